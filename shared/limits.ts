@@ -1,0 +1,53 @@
+/** Every limit of the service, with its unit and its reason. A `PALABRE_LIMIT_…` variable overrides each (server/config.ts). */
+export const limits = {
+  /** Bytes of one update. A pasted chapter is 50 kB; 1 MiB holds an offline day, and larger edits are split by the client. */
+  updateBytes: 1_048_576,
+  /** Bytes of one message on the wire: an update and its envelope. */
+  messageBytes: 1_048_576 + 4_096,
+  /** Structs in one update: a day offline of fast typing; each costs about 1 µs to scan and to apply. */
+  structsPerUpdate: 50_000,
+  /** Client ids that appear in one update: a room of 500 that one person syncs at once. */
+  clientsPerUpdate: 2_000,
+  /** New client ids that one connection may bind in one document: page loads that one person brings back at once. */
+  clientIdsPerConnection: 64,
+  /** Messages per second on one connection, sustained: a person who drags or pastes makes 100 edits/s, with presence beside it. */
+  messagesPerSecond: 250,
+  /** Messages in one burst: an outbox of an hour offline, sent at once. */
+  messagesBurst: 2_000,
+  /** Bytes per second on one connection, sustained: a large paste every second. */
+  bytesPerSecond: 2_097_152,
+  /** Bytes in one burst: an offline day. */
+  bytesBurst: 16_777_216,
+  /** Connections from one address: a hall shares one address. */
+  connectionsPerAddress: 2_000,
+  /** New connections per second from one address: a hall of 300 that comes back after a power cut, twice over. */
+  joinsPerSecondPerAddress: 600,
+  /** Connections in one burst from one address. */
+  joinsBurstPerAddress: 2_000,
+  /** Documents that one connection may have open: every screen of a workspace, with its comments. */
+  documentsPerConnection: 64,
+  /** Bytes queued to one reader before it is closed; it resyncs by state vector (F2). */
+  readerQueueBytes: 4_194_304,
+  /** Bytes of one person's presence in one document (F6). */
+  presenceBytes: 4_096,
+  /** Presence messages per second of one client (F6). */
+  presencePerSecond: 20,
+  /** Milliseconds after which a silent person is gone (F6). */
+  presenceExpiryMs: 30_000,
+  /** Milliseconds over which presence is merged into one frame. */
+  presenceTickMs: 60,
+  /** Bytes of a state vector: 64 k bytes name 8,000 client ids. */
+  stateVectorBytes: 65_536,
+  /** Root names of a free document. */
+  rootsPerDocument: 64,
+  /** Nesting of shared types in a free document. */
+  typeDepth: 32,
+  /** Nesting of plain JSON values inside one field. */
+  valueDepth: 16,
+  /** Bytes of one document's committed state: 16 times the longest document measured. */
+  documentBytes: 67_108_864,
+  /** Characters of a name or pseudonym. */
+  nameCharacters: 60,
+} as const;
+
+export type Limits = { readonly [Name in keyof typeof limits]: number };

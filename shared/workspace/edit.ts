@@ -1,0 +1,21 @@
+/**
+ * Named edits: the only way screens change a document. The name and the arguments are kept in the client's outbox, so
+ * that an edit can be shown to its author, or made again in a fresh document, when its bytes were refused (G7).
+ */
+import type * as Y from 'yjs';
+import type * as z from 'zod/mini';
+
+export interface Edit<Args> {
+  readonly name: string;
+  readonly args: z.ZodMiniType<Args>;
+  /** Changes the document in one transaction. Throws RangeError when the entry it names does not exist. */
+  readonly apply: (doc: Y.Doc, args: Args) => void;
+}
+
+export function defineEdit<Args>(
+  name: string,
+  args: z.ZodMiniType<Args>,
+  apply: (doc: Y.Doc, args: Args) => void,
+): Edit<Args> {
+  return { name, args, apply: (doc, value) => doc.transact(() => apply(doc, value)) };
+}
