@@ -32,7 +32,10 @@ export const groupNames: Record<StakeholderGroup, Words> = {
   civil_society: { fr: 'Société civile', en: 'Civil society' },
   women_orgs: { fr: 'Organisations de femmes', en: 'Women’s organisations' },
   youth_orgs: { fr: 'Organisations de jeunes', en: 'Youth organisations' },
-  religious_traditional: { fr: 'Autorités religieuses et traditionnelles', en: 'Religious and traditional leaders' },
+  religious_traditional: {
+    fr: 'Autorités religieuses et traditionnelles',
+    en: 'Religious and traditional leaders',
+  },
   unions: { fr: 'Syndicats', en: 'Unions' },
   media: { fr: 'Médias', en: 'Media' },
   justice_oversight: { fr: 'Justice et contrôle', en: 'Justice and oversight' },

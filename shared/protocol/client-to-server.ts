@@ -12,7 +12,10 @@ const bytes = (max: number) =>
 const documentId = z.custom<DocumentId>((value) => typeof value === 'string' && isDocumentId(value));
 
 /** A page load's client id in one document, with the secret that proves it is the same page load (G4). */
-const claim = z.strictObject({ clientId: clientIdSchema, secret: z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/)) });
+const claim = z.strictObject({
+  clientId: clientIdSchema,
+  secret: z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/)),
+});
 export type ClientClaim = z.infer<typeof claim>;
 
 const join = z.strictObject({

@@ -48,10 +48,20 @@ const joined = z.strictObject({
 const update = z.strictObject({ type: z.literal('update'), channel: uint, seq: uint, bytes });
 
 /** The change (clientId, ref) and every earlier one of that client id is durable (D1). */
-const ack = z.strictObject({ type: z.literal('ack'), channel: uint, clientId: clientIdSchema, ref: uint, seq: uint });
+const ack = z.strictObject({
+  type: z.literal('ack'),
+  channel: uint,
+  clientId: clientIdSchema,
+  ref: uint,
+  seq: uint,
+});
 
 /** Join this document again: a gap, a leased client id, an epoch that moved (G1, G3, D7). Nothing was lost or refused. */
-const resync = z.strictObject({ type: z.literal('resync'), document: documentId, code: z.enum(refusalCodes) });
+const resync = z.strictObject({
+  type: z.literal('resync'),
+  document: documentId,
+  code: z.enum(refusalCodes),
+});
 
 /** A "no". With `document`, that document's session ends; with `ref`, that change is the reason; the connection closes after it. */
 const refused = z.strictObject({
@@ -81,7 +91,16 @@ export type PresenceEntry = z.infer<typeof presence>['entries'][number];
 /** The log cannot be written (or can again): edits wait, nothing is lost, nothing is acknowledged (D6). */
 const storage = z.strictObject({ type: z.literal('storage'), channel: uint, writable: z.boolean() });
 
-const schema = z.discriminatedUnion('type', [welcome, joined, update, ack, resync, refused, presence, storage]);
+const schema = z.discriminatedUnion('type', [
+  welcome,
+  joined,
+  update,
+  ack,
+  resync,
+  refused,
+  presence,
+  storage,
+]);
 export type ServerMessage = z.infer<typeof schema>;
 
 const layouts = {

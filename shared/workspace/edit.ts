@@ -5,9 +5,13 @@
 import type * as Y from 'yjs';
 import type * as z from 'zod/mini';
 
-export interface Edit<Args> {
+export interface NamedEdit {
   readonly name: string;
-  readonly args: z.ZodMiniType<Args>;
+  /** Makes the edit again from arguments kept elsewhere. Throws a zod error when they are not of its form. */
+  readonly replay: (doc: Y.Doc, args: unknown) => void;
+}
+
+export interface Edit<Args> extends NamedEdit {
   /** Changes the document in one transaction. Throws RangeError when the entry it names does not exist. */
   readonly apply: (doc: Y.Doc, args: Args) => void;
 }
@@ -17,5 +21,12 @@ export function defineEdit<Args>(
   args: z.ZodMiniType<Args>,
   apply: (doc: Y.Doc, args: Args) => void,
 ): Edit<Args> {
-  return { name, args, apply: (doc, value) => doc.transact(() => apply(doc, value)) };
+  return {
+    name,
+    apply: (doc, value) => doc.transact(() => apply(doc, value)),
+    replay: (doc, value) => {
+      const parsed = args.parse(value);
+      doc.transact(() => apply(doc, parsed));
+    },
+  };
 }

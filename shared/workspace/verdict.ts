@@ -17,7 +17,7 @@ export interface Author {
 /** The form of one root Y.Map of entries. */
 export interface Collection {
   /** A strict object of the flat fields; unknown fields are refused. */
-  readonly fields: z.ZodMiniType<Fields>;
+  readonly fields: z.ZodMiniType;
   /** Names of the fields that hold a Y.Text, all present in every entry. */
   readonly texts: readonly string[];
 }
