@@ -1,6 +1,6 @@
 /** Everything that screens change in a roadmap. */
 import * as z from 'zod/mini';
-import { createEntry, setFields } from '../workspace/entry.ts';
+import { createEntry, setFields, type Fields, type Scalar } from '../workspace/entry.ts';
 import { defineEdit } from '../workspace/edit.ts';
 import { entryId, instant, orderKey } from '../workspace/fields.ts';
 import { actionSchema, readingSchema } from './schema.ts';
@@ -28,8 +28,11 @@ export const editableActionFields = z.partial(
 export type ActionPatch = z.infer<typeof editableActionFields>;
 
 /** A patch names only the fields it changes. */
-const given = (fields: ActionPatch) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+function given(patch: ActionPatch): Fields {
+  const fields: Record<string, Scalar> = {};
+  for (const [field, value] of Object.entries(patch)) if (value !== undefined) fields[field] = value;
+  return fields;
+}
 
 export const addAction = defineEdit(
   'roadmap.addAction',

@@ -1,0 +1,48 @@
+/**
+ * The port of people, links and tokens: truth outside the Y.Docs (P1). Two implementations: memory and SQLite.
+ * Join links carry an HMAC over their id, so that they can be shown again and revoked without storing a secret.
+ */
+import type { StakeholderGroup } from '../../shared/groups.ts';
+import type { Refusal } from '../../shared/protocol/refusal.ts';
+import type { Role } from '../../shared/roles.ts';
+import type { Language } from '../../shared/words.ts';
+import type { Principal } from './principal.ts';
+
+export interface JoinLink {
+  readonly id: string;
+  readonly role: Role;
+  readonly createdAtMs: number;
+  readonly revokedAtMs: number | null;
+  /** The last part of the address: `/join/<code>`. */
+  readonly code: string;
+  /** How many participants came by it. */
+  readonly participants: number;
+}
+
+export interface Newcomer {
+  readonly name: string;
+  readonly group: StakeholderGroup | null;
+  readonly language: Language;
+}
+
+export interface Accounts {
+  links(): Promise<readonly JoinLink[]>;
+  createLink(role: Role): Promise<JoinLink>;
+  /** Ends a link and the access of everybody who came by it; returns their principal ids. */
+  revokeLink(id: string): Promise<readonly string[]>;
+  /** What a code opens: its role, or `unauthenticated` / `revoked`. */
+  openLink(code: string): Promise<{ readonly role: Role } | Refusal>;
+  /** Makes a participant; the ticket is shown once and proves it afterwards. */
+  enter(
+    code: string,
+    newcomer: Newcomer,
+  ): Promise<{ readonly principal: Principal; readonly ticket: string } | Refusal>;
+  /** Makes an API token, a principal of its own; the token is shown once, its hash is kept. */
+  createToken(
+    role: Role,
+    name: string,
+    expiresAtMs: number,
+  ): Promise<{ readonly principal: Principal; readonly token: string }>;
+  /** Whose ticket or token this is, judged afresh on every call; `expired`, `revoked` or `unauthenticated` otherwise. */
+  authenticate(credential: string): Promise<Principal | Refusal>;
+}
