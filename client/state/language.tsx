@@ -1,6 +1,6 @@
 /** The reader's language, kept on this device; the words of every screen come through `useSay`. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { languages, say, type Language, type Phrase, type Words } from '../../shared/words.ts';
+import { languages, type Language, type Phrase, type Words } from '../../shared/words.ts';
 
 const storageKey = 'palabre.language';
 
@@ -45,7 +45,7 @@ export function useSay(): Say {
       const chosen = words[language];
       return typeof chosen === 'string' ? chosen : chosen(...args);
     };
-    return speak as Say; // the two overloads of Say, in one function
+    return speak;
   }, [language]);
 }
 
