@@ -16,8 +16,15 @@ interface Count {
 
 function readCount(file: string): Count {
   try {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number }; // vitest's own report
-    return { passed: report.numPassedTests, failed: report.numFailedTests + (report.numFailedTests === 0 ? report.numFailedTestSuites : 0) };
+    const report = JSON.parse(readFileSync(file, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      numFailedTestSuites: number;
+    }; // vitest's own report
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + (report.numFailedTests === 0 ? report.numFailedTestSuites : 0),
+    };
   } catch {
     return { passed: 0, failed: 1 }; // no report: the runner itself fell over
   }
@@ -28,12 +35,22 @@ function runSuite(suite: string, folder: string, nightly: boolean): Count {
   const startedAt = performance.now();
   const { status } = spawnSync(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '--project', suite, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--project',
+      suite,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
     { stdio: 'inherit', env: { ...process.env, ...(nightly ? { PALABRE_NIGHTLY: '1' } : {}) } },
   );
   const count = readCount(report);
   const failed = count.failed > 0 ? count.failed : status === 0 && count.passed > 0 ? 0 : 1;
-  console.log(`suite ${suite}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s, ${count.passed} passed, ${failed} failed\n`);
+  console.log(
+    `suite ${suite}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s, ${count.passed} passed, ${failed} failed\n`,
+  );
   return { passed: count.passed, failed };
 }
 
