@@ -18,7 +18,9 @@ export default defineConfig({
     projects: [
       project(
         'unit',
-        ['tests/{architecture,shared,gate,log,accounts,cli,contract,sync,text,roadmap-ui,client}/**/*.test.ts'],
+        [
+          'tests/{architecture,shared,gate,log,accounts,cli,contract,sync,text,roadmap-ui,client}/**/*.test.ts',
+        ],
         30_000,
       ),
       project('server', ['tests/server/**/*.test.ts'], 60_000),
