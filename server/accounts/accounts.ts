@@ -45,4 +45,6 @@ export interface Accounts {
   ): Promise<{ readonly principal: Principal; readonly token: string }>;
   /** Whose ticket or token this is, judged afresh on every call; `expired`, `revoked` or `unauthenticated` otherwise. */
   authenticate(credential: string): Promise<Principal | Refusal>;
+  /** A number that rises whenever anybody's rights change, in this process or another (the CLI); asked every second (G9). */
+  rightsRevision(): Promise<number>;
 }
