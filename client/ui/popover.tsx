@@ -1,5 +1,14 @@
 /** A button and what it opens: not modal, closed by Escape, by a press outside and when focus leaves it. */
-import { useEffect, useId, useRef, useState, type ComponentProps, type ReactNode } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+  type ComponentProps,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import styles from './popover.module.css';
 
 interface Props {
@@ -14,20 +23,27 @@ interface Props {
   readonly children: (close: () => void) => ReactNode;
 }
 
+function usePressOutside(inside: RefObject<HTMLElement | null>, active: boolean, onPress: () => void) {
+  const press = useEffectEvent(onPress);
+  useEffect(() => {
+    if (!active) return undefined;
+    const pressed = (event: PointerEvent) => {
+      if (event.target instanceof Node && inside.current?.contains(event.target) === false) press();
+    };
+    document.addEventListener('pointerdown', pressed);
+    return () => document.removeEventListener('pointerdown', pressed);
+  }, [inside, active]);
+}
+
 export function Popover({ label, button, buttonProps, side = 'below-end', children }: Props) {
   const [open, setOpen] = useState(false);
   const panelId = useId();
   const wrap = useRef<HTMLSpanElement>(null);
   const [trigger, setTrigger] = useState<HTMLButtonElement | null>(null);
   const panel = useRef<HTMLDialogElement>(null);
+  usePressOutside(wrap, open, () => setOpen(false));
   useEffect(() => {
-    if (!open) return undefined;
-    panel.current?.focus();
-    const pressed = (event: PointerEvent) => {
-      if (event.target instanceof Node && wrap.current?.contains(event.target) === false) setOpen(false);
-    };
-    document.addEventListener('pointerdown', pressed);
-    return () => document.removeEventListener('pointerdown', pressed);
+    if (open) panel.current?.focus();
   }, [open]);
   const close = () => {
     setOpen(false);
