@@ -28,7 +28,7 @@ export function plural(count: number, language: Language, one: string, other: st
   return `${formatNumber(count, language)} ${form}`;
 }
 
-/** A civil day (days since 1970-01-01) as « 18 janvier 2021 » and "18 January 2021". */
+/** A civil day (days since 1970-01-01) as « 18 janvier 2021 », « 1er mars 2021 » and "18 January 2021". */
 export function formatDay(
   day: number,
   language: Language,
@@ -40,7 +40,8 @@ export function formatDay(
     month: { month: 'long', year: 'numeric' },
     shortMonth: { month: 'short', year: 'numeric' },
   };
-  return new Intl.DateTimeFormat(locales[language], { ...options[style], timeZone: 'UTC' }).format(
+  const text = new Intl.DateTimeFormat(locales[language], { ...options[style], timeZone: 'UTC' }).format(
     day * 86_400_000,
   );
+  return language === 'fr' ? text.replace(/^1 /, '1er ') : text; // Intl leaves the ordinal out
 }
