@@ -48,3 +48,22 @@ export interface Accounts {
   /** A number that rises whenever anybody's rights change, in this process or another (the CLI); asked every second (G9). */
   rightsRevision(): Promise<number>;
 }
+
+/** An API token as its owner sees it: never the token itself, of which only a hash is kept. */
+export interface ApiToken {
+  /** The id of its principal, `t_…`. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  readonly revokedAtMs: number | null;
+}
+
+/** Looking after the tokens that `Accounts.createToken` made. */
+export interface TokenRegister {
+  /** All tokens, oldest first. */
+  tokens(): Promise<readonly ApiToken[]>;
+  /** Ends a token; false when there is none with this id. Harmless when repeated. */
+  revokeToken(id: string): Promise<boolean>;
+}

@@ -38,7 +38,13 @@ export type AppendOutcome =
   /** The same update id is on disk already, under this number. */
   | { readonly kind: 'duplicate'; readonly seq: number }
   /** Not written: what changed since the gate judged (D8). */
-  | { readonly kind: 'refused'; readonly code: 'epoch' | 'locked' | 'rightsChanged' | 'clientIdOwned' };
+  | { readonly kind: 'refused'; readonly code: AppendRefusal };
+
+/**
+ * `afterRefused`: nothing is wrong with it, but an earlier request for this document, whose outcome the caller could not
+ * know yet, was refused, and this one may build on it: written, it could leave a gap (G3, G7). Judge it again and append it.
+ */
+export type AppendRefusal = 'epoch' | 'locked' | 'rightsChanged' | 'clientIdOwned' | 'afterRefused';
 
 export interface LoggedUpdate {
   readonly seq: number;
@@ -72,9 +78,11 @@ export interface UpdateLog {
   /** Makes the document unless it exists; concurrent calls make one (D4). */
   create(document: DocumentId, atMs: number): Promise<Head>;
   /**
-   * Writes the batch in order, in one durable transaction, each request judged by itself. Resolves after the bytes are
-   * on disk. Rejects with LogUnavailableError when nothing is known to be written (D6); the caller asks again with the
-   * same ids and gets `duplicate` for what had reached the disk after all.
+   * Writes the batch in order, in one durable transaction, each request judged by itself, except that all that follow a
+   * refused one are `afterRefused` or `duplicate`. Resolves after the bytes are on disk. Rejects with LogUnavailableError
+   * when nothing is known to be written (D6), and so do the calls for this document that were made before the caller
+   * could know; the caller asks again with the same ids and gets `duplicate` for what had reached the disk after all.
+   * Rejects with a plain Error when the document was never created.
    */
   append(
     document: DocumentId,

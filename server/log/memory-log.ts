@@ -1,0 +1,114 @@
+/** The memory twin of the log, for tests and simulations: the same decisions, nothing on disk. */
+import type { DocumentId } from '../../shared/ids.ts';
+import { anyRefused, judgeAppend, type AppendTarget, type Owner } from './judge-append.ts';
+import type {
+  AppendOutcome,
+  AppendRequest,
+  Head,
+  LoggedUpdate,
+  StoredDocument,
+  UpdateLog,
+} from './update-log.ts';
+
+interface MemoryDocument {
+  readonly document: DocumentId;
+  epoch: number;
+  lockedAtMs: number | null;
+  readonly updates: LoggedUpdate[];
+  readonly numbers: Map<string, number>;
+  readonly owners: Map<number, Owner>;
+  snapshot: { readonly seq: number; readonly bytes: Uint8Array } | null;
+}
+
+/** The current version of a principal's rights; null when there is no such principal. */
+export type RightsLookup = (principalId: string) => number | null;
+
+const copied = (update: LoggedUpdate): LoggedUpdate => ({ ...update, bytes: update.bytes.slice() });
+
+const headOf = ({ document, epoch, lockedAtMs, updates }: MemoryDocument): Head => ({
+  document,
+  epoch,
+  seq: updates.length,
+  lockedAtMs,
+});
+
+function targetOf(stored: MemoryDocument, rightsVersion: RightsLookup): AppendTarget {
+  return {
+    ...headOf(stored),
+    find: (updateId) => stored.numbers.get(updateId) ?? null,
+    rightsVersion,
+    owner: (clientId) => stored.owners.get(clientId) ?? null,
+    write: (seq, { updateId, principalId, atMs, bytes }) => {
+      stored.updates.push({ seq, updateId, principalId, atMs, bytes: bytes.slice() });
+      stored.numbers.set(updateId, seq);
+    },
+    bind: ({ clientId, secretHash }, principalId) => stored.owners.set(clientId, { principalId, secretHash }),
+  };
+}
+
+function load(stored: MemoryDocument): StoredDocument {
+  const { snapshot, owners } = stored;
+  return {
+    head: headOf(stored),
+    snapshot: snapshot && { seq: snapshot.seq, bytes: snapshot.bytes.slice() },
+    tail: stored.updates.slice(snapshot?.seq ?? 0).map(copied),
+    owners: Array.from(owners, ([clientId, owner]) => ({ clientId, ...owner })),
+    quarantined: [],
+  };
+}
+
+/**
+ * A log that forgets everything when the process ends. `rightsVersion` stands for the table of principals that the
+ * SQLite log looks into (D8).
+ */
+export function createUpdateLogMemory(rightsVersion: RightsLookup): UpdateLog {
+  const documents = new Map<DocumentId, MemoryDocument>();
+  /** Documents with a refusal that their callers cannot have seen yet. */
+  const refusedNow = new Set<DocumentId>();
+
+  function append(document: DocumentId, epoch: number, batch: readonly AppendRequest[]) {
+    const stored = documents.get(document);
+    if (stored === undefined) throw new Error(`append to ${document}, which was never created`);
+    const outcomes = judgeAppend(targetOf(stored, rightsVersion), epoch, batch, refusedNow.has(document));
+    if (anyRefused(outcomes)) {
+      refusedNow.add(document);
+      queueMicrotask(() => refusedNow.delete(document));
+    }
+    return outcomes;
+  }
+
+  return {
+    head: async (document) => {
+      const stored = documents.get(document);
+      return stored === undefined ? null : headOf(stored);
+    },
+    heads: async () => [...documents.values()].map(headOf).sort((a, b) => (a.document < b.document ? -1 : 1)),
+    create: async (document) => {
+      const stored: MemoryDocument = documents.get(document) ?? {
+        document,
+        epoch: 1,
+        lockedAtMs: null,
+        updates: [],
+        numbers: new Map(),
+        owners: new Map(),
+        snapshot: null,
+      };
+      documents.set(document, stored);
+      return headOf(stored);
+    },
+    append: async (document, epoch, batch): Promise<readonly AppendOutcome[]> =>
+      append(document, epoch, batch),
+    load: async (document) => {
+      const stored = documents.get(document);
+      return stored === undefined ? null : load(stored);
+    },
+    since: async (document, after, limit) =>
+      (documents.get(document)?.updates.slice(after, after + limit) ?? []).map(copied),
+    saveSnapshot: async (document, epoch, seq, bytes) => {
+      const stored = documents.get(document);
+      if (stored === undefined || stored.epoch !== epoch || seq > stored.updates.length) return;
+      if (seq >= (stored.snapshot?.seq ?? 0)) stored.snapshot = { seq, bytes: bytes.slice() };
+    },
+    close: async () => {},
+  };
+}
