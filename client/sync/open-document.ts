@@ -14,6 +14,12 @@ export type DocumentPhase =
   | { readonly kind: 'open'; readonly permission: Permission }
   | { readonly kind: 'refused'; readonly code: RefusalCode };
 
+/**
+ * Where a person is inside a document: `text` names the cell or the text (`actions/<id>/<field>`); `anchor` and `head`
+ * are encoded relative positions in it, or null in a cell.
+ */
+export type Cursor = NonNullable<PresenceState['cursor']>;
+
 export interface OpenDocument {
   readonly id: DocumentId;
   /** Replaced by a new Y.Doc after a refusal or a change of epoch: read it from here each time, do not keep it. */
@@ -21,12 +27,16 @@ export interface OpenDocument {
   readonly phase: DocumentPhase;
   /** Everybody's presence by client id, without one's own. */
   readonly others: ReadonlyMap<number, PresenceEntry>;
-  /** Makes a named edit, undoable, kept until acknowledged. Throws RangeError when the entry it names does not exist. */
+  /**
+   * Makes a named edit, undoable, kept until acknowledged. Throws RangeError when the entry it names does not exist,
+   * or while the document is not open. Observers of the Y.Doc see it as a local transaction with origin `localOrigin`.
+   */
   edit<Args>(edit: Edit<Args>, args: Args): void;
   /** Undoes or redoes one's own changes only; false when there is none. */
   undo(): boolean;
   redo(): boolean;
-  showPresence(state: PresenceState | null): void;
+  /** Shows others one's cell or cursor in this document; null takes it away. Throttled here. The route is `Sync.showPlace`. */
+  showCursor(cursor: Cursor | null): void;
   /** Called after any change of `doc`, `phase` or `others`; returns the way to stop. */
   subscribe(what: 'doc' | 'phase' | 'others', listener: () => void): () => void;
 }
