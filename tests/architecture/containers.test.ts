@@ -8,7 +8,8 @@ function composeErrors(file: string): string[] {
   const linter = new DCLinter({ rules: {}, exclude: [], quiet: true, debug: false });
   const [result] = linter.lintFiles([file], false);
   if (result === undefined) throw new Error(`${file} was not read`);
-  return result.messages.filter((message) => message.type === 'error').map((message) => message.message);
+  const messages: readonly { type: string; message: string }[] = result.messages;
+  return messages.filter(({ type }) => type === 'error').map(({ message }) => message);
 }
 
 describe('container files', () => {

@@ -1,0 +1,52 @@
+/** The real server as its own process, to be killed. */
+import { execFileSync, spawn } from 'node:child_process';
+
+export interface ServerProcess {
+  /** ws://127.0.0.1:<port> */
+  readonly url: string;
+  readonly pid: number;
+  /** kill -9, resolved when the process is gone. */
+  kill(): Promise<void>;
+}
+
+const startTimeoutMs = 30_000;
+
+/** A fresh API token of this role, made by the CLI. */
+export function createToken(folder: string, role: string): string {
+  const args = ['server/cli/palabre.ts', 'token', 'create', '--workspace', 'demo', '--role', role, '--json'];
+  const output = execFileSync(process.execPath, args, {
+    env: { ...process.env, PALABRE_DATA: folder },
+    encoding: 'utf8',
+  });
+  return (JSON.parse(output.trim().split('\n').at(-1) ?? '') as { token: string }).token; // the CLI's own answer
+}
+
+/** Starts `server/main.ts` on a free port with the data in `folder`; resolves when it listens. */
+export function startServerProcess(folder: string, env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', PALABRE_DATA: folder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const timer = setTimeout(() => reject(new Error(`the server did not start:\n${output}`)), startTimeoutMs);
+    const hear = (chunk: Buffer) => {
+      output += chunk.toString();
+      const port = /http:\/\/[^\s:]+:(\d+)/.exec(output)?.[1];
+      if (port === undefined) return;
+      clearTimeout(timer);
+      resolve({
+        url: `ws://127.0.0.1:${port}`,
+        pid: child.pid ?? 0,
+        kill: () => {
+          child.kill('SIGKILL');
+          return gone;
+        },
+      });
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${output}`)));
+  });
+}
