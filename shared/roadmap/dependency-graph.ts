@@ -17,7 +17,7 @@ export interface DependencyGraph {
   readonly links: readonly Link[];
   /** Ids of hard dependencies that close a cycle and are ignored, to be shown struck through. */
   readonly ignored: ReadonlySet<string>;
-  /** Ids of all actions, each after those it waits for; otherwise by id. */
+  /** Ids of all actions that are not withdrawn, each after those it waits for. The same on every replica. */
   readonly order: readonly string[];
 }
 
@@ -26,11 +26,11 @@ export function dependencyGraph(
   dependencies: readonly Dependency[],
   actions: readonly Action[],
 ): DependencyGraph {
-  const live = actions.filter((action) => !isWithdrawn(action));
+  const live = actions.filter((action) => !isWithdrawn(action)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const ends = endsById(live);
   const hard = dependencies.filter((dependency) => dependency.hard).sort((a, b) => (a.id < b.id ? -1 : 1));
   const all = hard.flatMap((dependency) => expand(dependency, ends));
-  const ids = live.map((action) => action.id).sort();
+  const ids = live.map((action) => action.id);
   const core = new Set(ids);
   for (const id of peel(ids, all)) core.delete(id);
   const ignored = core.size === 0 ? new Set<string>() : closingCycles(hard, ends, core);
@@ -55,7 +55,7 @@ function expand(dependency: Dependency, ends: ReadonlyMap<string, readonly strin
   return (ends.get(dependency.from) ?? []).flatMap((from) => targets.map((to) => ({ dependency, from, to })));
 }
 
-/** Ids in topological order, smallest first among the free ones at the start; ids on or behind a cycle are missing. */
+/** Ids in topological order; ids on or behind a cycle are missing. */
 function peel(ids: readonly string[], links: readonly Link[]): string[] {
   const waiting = new Map(ids.map((id) => [id, 0]));
   const next = successors(links);

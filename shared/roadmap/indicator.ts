@@ -1,5 +1,5 @@
 /** What an indicator's readings say (domain 2.5 (6), I10): entered as achieved, as remaining or as a ratio. */
-import { due } from '../edtf.ts';
+import { due, startOf } from '../edtf.ts';
 import type { Indicator, Reading } from './schema.ts';
 
 /** What a reading says was achieved, in the indicator's unit (a ratio: in percent). Null when it says nothing. */
@@ -20,7 +20,7 @@ export function achievedBy(indicator: Indicator, reading: Reading): number | nul
   }
 }
 
-/** An indicator's readings up to today that no later one corrects, oldest first, then by id. */
+/** An indicator's readings whose period has begun and that no other one corrects, oldest first, then by id. */
 export function standingReadings(
   indicator: Indicator,
   readings: readonly Reading[],
@@ -28,9 +28,10 @@ export function standingReadings(
 ): readonly Reading[] {
   const own = readings.filter((reading) => reading.indicatorId === indicator.id);
   const corrected = new Set(own.map((reading) => reading.correctionOf));
-  const day = (reading: Reading) => due(reading.date) ?? Number.POSITIVE_INFINITY;
+  const day = (reading: Reading) => due(reading.date) ?? 0;
+  const begun = (reading: Reading) => (startOf(reading.date) ?? Number.POSITIVE_INFINITY) <= today;
   return own
-    .filter((reading) => !corrected.has(reading.id) && day(reading) <= today)
+    .filter((reading) => !corrected.has(reading.id) && begun(reading))
     .sort((a, b) => day(a) - day(b) || (a.id < b.id ? -1 : 1));
 }
 
