@@ -112,8 +112,10 @@ export class LogUnavailableError extends Error {
 export class DamagedDocumentError extends Error {
   override readonly name = 'DamagedDocumentError';
   readonly document: DocumentId;
+  readonly reason: string;
   constructor(document: DocumentId, reason: string) {
     super(`${document} is damaged: ${reason}`);
     this.document = document;
+    this.reason = reason;
   }
 }

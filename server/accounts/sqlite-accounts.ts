@@ -1,0 +1,205 @@
+/** The accounts in the SQLite file, through the worker that owns it. */
+import { sql, type Kysely } from 'kysely';
+import type { Environment } from '../environment.ts';
+import { inOneTransaction, queryBuilder } from '../log/worker-dialect.ts';
+import type { WorkerConnection } from '../log/worker-connection.ts';
+import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
+import type { Role } from '../../shared/roles.ts';
+import { checkTokenRequest, judgeAccess, ticketLifeMs } from './access-rules.ts';
+import type { Accounts, ApiToken, JoinLink, Newcomer, TokenRegister } from './accounts.ts';
+import {
+  isToken,
+  linkCode,
+  linkIdOf,
+  newId,
+  newToken,
+  readTicket,
+  ticketFor,
+  tokenHash,
+} from './credentials.ts';
+import { parseName } from './person-name.ts';
+import type { Principal } from './principal.ts';
+import {
+  insertParticipant,
+  insertPrincipal,
+  principalOf,
+  revokePrincipals,
+  type PrincipalRow,
+} from './principal-queries.ts';
+import type { AccountTables } from './tables.ts';
+
+/** Accounts over an open connection. Everything is read afresh, so that what the CLI revokes is revoked at once. */
+export class SqliteAccounts implements Accounts, TokenRegister {
+  readonly #connection: WorkerConnection;
+  readonly #db: Kysely<AccountTables>;
+  readonly #secret: Uint8Array;
+  readonly #environment: Environment;
+
+  constructor(connection: WorkerConnection, secret: Uint8Array, environment: Environment) {
+    this.#connection = connection;
+    this.#db = queryBuilder<AccountTables>(connection);
+    this.#secret = secret;
+    this.#environment = environment;
+  }
+
+  async links(): Promise<readonly JoinLink[]> {
+    const rows = await this.#db
+      .selectFrom('links')
+      .selectAll()
+      .select((eb) =>
+        eb
+          .selectFrom('principals')
+          .whereRef('principals.link', '=', 'links.id')
+          .select((count) => count.fn.countAll<number>().as('count'))
+          .as('participants'),
+      )
+      .orderBy('created_at_ms')
+      .orderBy(sql`links.rowid`)
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      role: row.role,
+      createdAtMs: row.created_at_ms,
+      revokedAtMs: row.revoked_at_ms,
+      code: linkCode(this.#secret, row.id),
+      participants: row.participants ?? 0,
+    }));
+  }
+
+  async createLink(role: Role): Promise<JoinLink> {
+    const id = this.#newId('');
+    const createdAtMs = this.#environment.now();
+    await this.#db
+      .insertInto('links')
+      .values({ id, role, created_at_ms: createdAtMs, revoked_at_ms: null })
+      .execute();
+    return { id, role, createdAtMs, revokedAtMs: null, code: linkCode(this.#secret, id), participants: 0 };
+  }
+
+  async revokeLink(id: string): Promise<readonly string[]> {
+    const now = this.#environment.now();
+    const [, , participants] = await inOneTransaction(this.#connection, [
+      this.#db
+        .updateTable('links')
+        .set({ revoked_at_ms: now })
+        .where('id', '=', id)
+        .where('revoked_at_ms', 'is', null),
+      revokePrincipals(this.#db, now).where('link', '=', id),
+      this.#db.selectFrom('principals').select('id').where('link', '=', id).orderBy('created_at_ms'),
+    ]);
+    const rows = (participants?.rows ?? []) as readonly { id: string }[]; // the last query's columns
+    return rows.map((row) => row.id);
+  }
+
+  async openLink(code: string): Promise<{ readonly role: Role } | Refusal> {
+    const id = linkIdOf(this.#secret, code);
+    const link =
+      id === null
+        ? undefined
+        : await this.#db.selectFrom('links').selectAll().where('id', '=', id).executeTakeFirst();
+    if (link === undefined) return refuse('unauthenticated', 'no such link');
+    return link.revoked_at_ms === null ? { role: link.role } : refuse('revoked', 'the link was revoked');
+  }
+
+  async enter(code: string, newcomer: Newcomer) {
+    const link = await this.openLink(code);
+    if ('reason' in link) return link;
+    const name = parseName(newcomer.name);
+    if (typeof name !== 'string') return name;
+    const now = this.#environment.now();
+    const id = this.#newId('p_');
+    const row = await insertParticipant(this.#db, linkIdOf(this.#secret, code) ?? '', {
+      id,
+      kind: 'participant',
+      name,
+      stakeholder_group: newcomer.group,
+      language: newcomer.language,
+      created_at_ms: now,
+    }).executeTakeFirst();
+    if (row === undefined) return refuse('revoked', 'the link was revoked');
+    return { principal: principalOf(row), ticket: ticketFor(this.#secret, id, now + ticketLifeMs) };
+  }
+
+  async createToken(role: Role, name: string, expiresAtMs: number) {
+    const now = this.#environment.now();
+    const kept = checkTokenRequest(name, expiresAtMs, now);
+    const token = newToken((bytes) => this.#environment.random(bytes));
+    const id = this.#newId('t_');
+    const [made] = await inOneTransaction(this.#connection, [
+      insertPrincipal(this.#db, {
+        id,
+        kind: 'token',
+        name: kept,
+        stakeholder_group: null,
+        language: null,
+        role,
+        link: null,
+        created_at_ms: now,
+      }),
+      this.#db
+        .insertInto('tokens')
+        .values({ principal: id, hash: tokenHash(token), expires_at_ms: expiresAtMs }),
+    ]);
+    return { principal: principalOf(made?.rows[0] as PrincipalRow), token }; // the first query's columns
+  }
+
+  async authenticate(credential: string): Promise<Principal | Refusal> {
+    const ticket = readTicket(this.#secret, credential);
+    const row = ticket === null ? await this.#ofToken(credential) : await this.#ofId(ticket.principalId);
+    if (row === undefined) return refuse('unauthenticated', 'no such credential');
+    const expiresAtMs = ticket?.expiresAtMs ?? row.expires_at_ms;
+    return judgeAccess(expiresAtMs, row.revoked_at_ms, this.#environment.now()) ?? principalOf(row);
+  }
+
+  async rightsRevision(): Promise<number> {
+    const row = await this.#db.selectFrom('rights').select('revision').executeTakeFirstOrThrow();
+    return row.revision;
+  }
+
+  async tokens(): Promise<readonly ApiToken[]> {
+    const rows = await this.#db
+      .selectFrom('tokens')
+      .innerJoin('principals', 'principals.id', 'tokens.principal')
+      .select(['id', 'name', 'role', 'created_at_ms', 'revoked_at_ms', 'expires_at_ms'])
+      .orderBy('created_at_ms')
+      .orderBy(sql`principals.rowid`)
+      .execute();
+    return rows.map(({ id, name, role, ...row }) => ({
+      id,
+      name,
+      role,
+      createdAtMs: row.created_at_ms,
+      expiresAtMs: row.expires_at_ms,
+      revokedAtMs: row.revoked_at_ms,
+    }));
+  }
+
+  async revokeToken(id: string): Promise<boolean> {
+    const ofToken = this.#db.selectFrom('tokens').select('principal').where('principal', '=', id);
+    const [, found] = await inOneTransaction(this.#connection, [
+      revokePrincipals(this.#db, this.#environment.now()).where('id', 'in', ofToken),
+      ofToken,
+    ]);
+    return found?.rows.length === 1;
+  }
+
+  #newId(prefix: string): string {
+    return newId(prefix, (bytes) => this.#environment.random(bytes));
+  }
+
+  async #ofId(id: string) {
+    const row = await this.#db.selectFrom('principals').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && { ...row, expires_at_ms: null };
+  }
+
+  async #ofToken(credential: string) {
+    if (!isToken(credential)) return undefined;
+    return this.#db
+      .selectFrom('tokens')
+      .innerJoin('principals', 'principals.id', 'tokens.principal')
+      .selectAll('principals')
+      .select('tokens.expires_at_ms')
+      .where('tokens.hash', '=', tokenHash(credential))
+      .executeTakeFirst();
+  }
+}

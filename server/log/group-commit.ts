@@ -1,0 +1,101 @@
+/**
+ * Group commit: while one commit is on its way to the disk, the appends of all documents gather, and go as one batch in
+ * one transaction when it is done. Nobody waits for a clock: alone, an append is committed at once.
+ */
+import type { DocumentId } from '../../shared/ids.ts';
+import { anyRefused } from './judge-append.ts';
+import type { AppendCall } from './sqlite-operations.ts';
+import { LogUnavailableError, type AppendOutcome, type AppendRequest } from './update-log.ts';
+
+/** Bytes that may wait for the disk before appends are turned away (F2). */
+const waitingBytesLimit = 64 * 1024 * 1024;
+
+interface Waiting {
+  readonly call: AppendCall;
+  readonly bytes: number;
+  readonly resolve: (outcomes: readonly AppendOutcome[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A payload that is a view of a larger buffer would take the whole buffer along to the worker. */
+function compact(request: AppendRequest): AppendRequest {
+  const { bytes } = request;
+  return bytes.byteLength === bytes.buffer.byteLength ? request : { ...request, bytes: bytes.slice() };
+}
+
+const sizeOf = (batch: readonly AppendRequest[]) =>
+  batch.reduce((total, { bytes }) => total + bytes.byteLength, 0);
+
+/** Sends batches of appends, one at a time. `send` gives the outcomes of each call, null for an unknown document. */
+export class GroupCommit {
+  readonly #send: (calls: readonly AppendCall[]) => Promise<readonly (readonly AppendOutcome[] | null)[]>;
+  #waiting: Waiting[] = [];
+  #waitingBytes = 0;
+  #underWay: Promise<void> | null = null;
+
+  constructor(send: (calls: readonly AppendCall[]) => Promise<readonly (readonly AppendOutcome[] | null)[]>) {
+    this.#send = send;
+  }
+
+  /** As `UpdateLog.append`. */
+  append(
+    document: DocumentId,
+    epoch: number,
+    batch: readonly AppendRequest[],
+  ): Promise<readonly AppendOutcome[]> {
+    const bytes = sizeOf(batch);
+    if (this.#waitingBytes + bytes > waitingBytesLimit) {
+      return Promise.reject(new LogUnavailableError('too much waits for the disk'));
+    }
+    return new Promise((resolve, reject) => {
+      const call = { document, epoch, batch: batch.map(compact), afterRefused: false };
+      this.#waiting.push({ call, bytes, resolve, reject });
+      this.#waitingBytes += bytes;
+      this.#underWay ??= this.#run();
+    });
+  }
+
+  /** Resolves when nothing waits any more. */
+  async settled(): Promise<void> {
+    while (this.#underWay !== null) await this.#underWay;
+  }
+
+  async #run(): Promise<void> {
+    await Promise.resolve(); // what is appended in the same turn goes together
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      this.#waitingBytes = 0;
+      await this.#commit(batch);
+    }
+    this.#underWay = null;
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const answers = await this.#send(batch.map(({ call }) => call));
+      for (const [index, { call, resolve, reject }] of batch.entries()) {
+        const outcomes = answers[index];
+        if (!outcomes) {
+          reject(new Error(`append to ${call.document}, which was never created`));
+          continue;
+        }
+        if (anyRefused(outcomes)) this.#holdBack(call.document);
+        resolve(outcomes);
+      }
+    } catch (error) {
+      const failed = new Set(batch.map(({ call }) => call.document));
+      const followers = this.#waiting.filter(({ call }) => failed.has(call.document));
+      this.#waiting = this.#waiting.filter(({ call }) => !failed.has(call.document));
+      this.#waitingBytes = this.#waiting.reduce((total, { bytes }) => total + bytes, 0);
+      for (const { reject } of [...batch, ...followers]) reject(error);
+    }
+  }
+
+  /** What waits for a document was judged before its caller could know of the refusal. */
+  #holdBack(document: DocumentId): void {
+    this.#waiting = this.#waiting.map((each) =>
+      each.call.document === document ? { ...each, call: { ...each.call, afterRefused: true } } : each,
+    );
+  }
+}

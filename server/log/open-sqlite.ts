@@ -1,0 +1,29 @@
+/** The storage in one SQLite file, owned by one worker thread. */
+import type { Environment } from '../environment.ts';
+import { createSqliteLog } from './sqlite-log.ts';
+import type { DamageReport, Storage } from './storage.ts';
+import { WorkerConnection } from './worker-connection.ts';
+
+/**
+ * Opens the file, or makes it with its folder. `report` hears of damage that was found and survived. Rejects with
+ * StorageError, whose words say what to do.
+ */
+export async function openSqlite(
+  file: string,
+  environment: Environment,
+  report: (damage: DamageReport) => void = () => {},
+): Promise<Storage> {
+  const connection = new WorkerConnection(file, environment.random(32), report);
+  // Kysely takes longest to load: it does so while the worker opens the file.
+  const accountsModule = import('../accounts/sqlite-accounts.ts');
+  try {
+    const secret = await connection.open();
+    const { SqliteAccounts } = await accountsModule;
+    const accounts = new SqliteAccounts(connection, secret, environment);
+    const log = createSqliteLog(connection, environment);
+    return { log, accounts, tokens: accounts, close: () => log.close() };
+  } catch (error) {
+    await connection.abandon();
+    throw error;
+  }
+}

@@ -1,0 +1,24 @@
+/** The log over the SQLite worker. */
+import type { Environment } from '../environment.ts';
+import { GroupCommit } from './group-commit.ts';
+import type { UpdateLog } from './update-log.ts';
+import type { WorkerConnection } from './worker-connection.ts';
+
+/** Makes the log; closing it closes the connection, after the appends under way. */
+export function createSqliteLog(connection: WorkerConnection, environment: Environment): UpdateLog {
+  const commits = new GroupCommit((calls) => connection.call('append', calls));
+  return {
+    head: (document) => connection.call('head', document),
+    heads: () => connection.call('heads'),
+    create: (document, atMs) => connection.call('create', document, atMs),
+    append: (document, epoch, batch) => commits.append(document, epoch, batch),
+    load: (document) => connection.call('load', document, environment.now()),
+    since: (document, after, limit) => connection.call('since', document, after, limit, environment.now()),
+    saveSnapshot: (document, epoch, seq, bytes) =>
+      connection.call('saveSnapshot', document, epoch, seq, bytes, environment.now()),
+    close: async () => {
+      await commits.settled();
+      await connection.close();
+    },
+  };
+}
