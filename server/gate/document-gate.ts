@@ -1,0 +1,156 @@
+/**
+ * Judges the updates of one document, in order, on the live Y.Doc (G1 to G7): role, scan, clocks, ownership, form,
+ * application, verdict. What can be refused from the bytes is refused before the document changes.
+ */
+import * as Y from 'yjs';
+import { kindOf, type DocumentId } from '../../shared/ids.ts';
+import type { Limits } from '../../shared/limits.ts';
+import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
+import type { EntryChange } from '../../shared/workspace/verdict.ts';
+import { rulesByKind } from '../../shared/workspace/features.ts';
+import { DamagedDocumentError } from '../log/update-log.ts';
+import { applyUpdate, hasPending, openDocument } from './apply-update.ts';
+import { changedEntries } from './changed-entries.ts';
+import { judgeFreeForm } from './free-form.ts';
+import type { DocumentGate, Sender, Verdict } from './gate.ts';
+import { Mirror } from './mirror.ts';
+import { deletesNothingNew, onlyCleansFormats, trimKnown } from './novelty.ts';
+import type { Ownership } from './ownership.ts';
+import { missesSomething, placeStructs, type Places } from './placement.ts';
+import { isRefusal, scanUpdate } from './scan.ts';
+import type { ScannedUpdate } from './scanned-update.ts';
+import { judgeDeletions, SchemaForm } from './schema-form.ts';
+
+const known: Verdict = { kind: 'known' };
+const gap: Verdict = { kind: 'resync', code: 'resync', reason: 'a gap', holder: null };
+
+function refused(refusal: Refusal, tainted = false): Verdict {
+  return { kind: 'refused', refusal, tainted };
+}
+
+class GateOfDocument implements DocumentGate {
+  readonly doc: Y.Doc;
+  readonly #ownership: Ownership;
+  readonly #limits: Limits;
+  /** Null for a free document, which has no form of its own. */
+  readonly #mirror: Mirror | null;
+  #bytes = 0;
+  #tainted = false;
+
+  constructor(document: DocumentId, updates: readonly Uint8Array[], ownership: Ownership, limits: Limits) {
+    const kind = kindOf(document);
+    this.#ownership = ownership;
+    this.#limits = limits;
+    this.doc = openDocument(updates, kind === 'free' ? [] : Object.keys(rulesByKind[kind].collections));
+    if (hasPending(this.doc)) throw new DamagedDocumentError(document, 'an update lacks its predecessor');
+    this.#mirror = kind === 'free' ? null : new Mirror(this.doc, rulesByKind[kind]);
+    for (const update of updates) this.#bytes += update.length;
+  }
+
+  judge(bytes: Uint8Array, sender: Sender): Verdict {
+    if (this.#tainted) throw new Error('the document was tainted by a refused update and must be made again');
+    const scanned = scanUpdate(bytes, this.#limits);
+    if (isRefusal(scanned)) return refused(scanned);
+    const trimmed = trimKnown(this.doc, bytes, scanned, this.#limits);
+    if (isRefusal(trimmed)) return refused(trimmed);
+    const { update } = trimmed;
+    if (sender.permission === 'read' && update.blocks.size > 0)
+      return refused(refuse('forbidden', 'reads only'));
+    if (missesSomething(this.doc, update)) return gap;
+    if (update.blocks.size === 0 && deletesNothingNew(this.doc, update.deletes)) return known;
+    if (sender.permission === 'read')
+      return onlyCleansFormats(this.doc, update.deletes) ? known : refused(refuse('forbidden', 'reads only'));
+    const verdict = this.#owns(update, sender) ?? this.#fits(update, trimmed.bytes.length);
+    return verdict ?? this.#apply(trimmed.bytes, update, sender);
+  }
+
+  #owns(update: ScannedUpdate, sender: Sender): Verdict | null {
+    for (const client of update.blocks.keys()) {
+      const outcome = this.#ownership.use(sender, client);
+      if (outcome.kind === 'foreign') return refused(refuse('forged', 'client id of somebody else'));
+      if (outcome.kind === 'tooMany') return refused(refuse('tooLarge', 'client ids of one connection'));
+      if (outcome.kind === 'leased')
+        return {
+          kind: 'resync',
+          code: 'clientIdInUse',
+          reason: 'a leased client id',
+          holder: outcome.holder,
+        };
+    }
+    return null;
+  }
+
+  #fits(update: ScannedUpdate, bytes: number): Verdict | null {
+    if (update.blocks.size > 0 && this.#bytes + bytes > this.#limits.documentBytes)
+      return refused(refuse('tooLarge', 'bytes of the document'));
+    const places = placeStructs(this.doc, update);
+    if ('code' in places) return refused(places);
+    const refusal =
+      this.#mirror === null
+        ? judgeFreeForm(this.doc, places, this.#limits)
+        : this.#judgeSchema(update, places, this.#mirror);
+    return refusal === null ? null : refused(refusal);
+  }
+
+  #judgeSchema(update: ScannedUpdate, places: Places, mirror: Mirror): Refusal | null {
+    const form = new SchemaForm(mirror, places);
+    for (const struct of places.keys()) {
+      const refusal = form.judge(struct);
+      if (refusal !== null) return refusal;
+    }
+    return judgeDeletions(this.doc, update.deletes, mirror);
+  }
+
+  #apply(bytes: Uint8Array, update: ScannedUpdate, sender: Sender): Verdict {
+    const applied = applyUpdate(this.doc, bytes);
+    if (applied === 'failed' || hasPending(this.doc))
+      return this.#taint(refuse('malformed', 'does not apply'));
+    if (applied === 'unchanged') return known;
+    const clients = [...update.blocks.keys()];
+    if (this.#mirror !== null) {
+      const changes = changedEntries(applied.transaction, clients, this.#mirror);
+      const refusal = isChanges(changes) ? this.#firstForbidden(changes, this.#mirror, sender) : changes;
+      if (refusal !== null) return this.#taint(refusal);
+      if (isChanges(changes)) acceptChanges(changes, this.#mirror);
+    }
+    this.#bytes += applied.bytes.length;
+    return { kind: 'accepted', bytes: applied.bytes, bindings: this.#ownership.bind(sender, clients) };
+  }
+
+  #firstForbidden(changes: readonly EntryChange[], mirror: Mirror, sender: Sender): Refusal | null {
+    for (const change of changes) {
+      const refusal = mirror.rules.mayChange(change, sender.principal);
+      if (refusal !== null) return refusal;
+    }
+    return null;
+  }
+
+  #taint(refusal: Refusal): Verdict {
+    this.#tainted = true;
+    return refused(refusal, true);
+  }
+}
+
+function isChanges(result: readonly EntryChange[] | Refusal): result is readonly EntryChange[] {
+  return Array.isArray(result);
+}
+
+function acceptChanges(changes: readonly EntryChange[], mirror: Mirror): void {
+  for (const { collection, id, before, after } of changes) {
+    const map = before === after ? null : mirror.current(collection, id);
+    if (map instanceof Y.Map) mirror.accept(collection, id, map);
+  }
+}
+
+/**
+ * The gate of a document whose history is `updates`, in order. Throws DamagedDocumentError when they lack something:
+ * what has a gap is never shown as if it were whole (D4).
+ */
+export function createDocumentGate(
+  document: DocumentId,
+  updates: readonly Uint8Array[],
+  ownership: Ownership,
+  limits: Limits,
+): DocumentGate {
+  return new GateOfDocument(document, updates, ownership, limits);
+}

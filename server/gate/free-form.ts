@@ -1,0 +1,37 @@
+/** The form of an update to a free document: any shape, within bounds of roots and nesting (names are the scan's). */
+import type * as Y from 'yjs';
+import type { Limits } from '../../shared/limits.ts';
+import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
+import type { SharedType } from './mirror.ts';
+import type { Place, Places } from './placement.ts';
+
+/** Levels of shared types around a place, a root being the first; stops counting beyond `limit`. */
+function depthOf(place: Place, places: Places, limit: number): number {
+  let depth = 1;
+  let current: Place | undefined = place;
+  for (; current !== undefined && current.maker !== null && depth <= limit; depth++)
+    current = places.get(current.maker);
+  let type: SharedType | null = current?.type ?? null;
+  // an integrated item's parent is always a type
+  for (; type !== null && type._item !== null && depth <= limit; depth++)
+    type = type._item.parent as SharedType;
+  return depth;
+}
+
+/** Judges all structs of one update. */
+export function judgeFreeForm(
+  doc: Y.Doc,
+  places: Places,
+  limits: Pick<Limits, 'rootsPerDocument' | 'typeDepth'>,
+): Refusal | null {
+  const roots = new Set<string>();
+  for (const [struct, place] of places) {
+    if (place.root !== null) roots.add(place.root);
+    if (doc.share.size + roots.size > limits.rootsPerDocument)
+      return refuse('tooLarge', 'roots of the document');
+    if (struct.content.kind !== 'type') continue;
+    if (depthOf(place, places, limits.typeDepth) >= limits.typeDepth)
+      return refuse('schema', 'shared types nested too deep');
+  }
+  return null;
+}
