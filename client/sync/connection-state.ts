@@ -22,3 +22,50 @@ export interface KeptEdit {
   readonly text: string;
   readonly at: string;
 }
+
+/** How one document stands, as far as the chip is concerned. */
+export interface DocumentStanding {
+  /** Changes that are not acknowledged. */
+  readonly pending: number;
+  readonly isJoined: boolean;
+  /** False while the server's log cannot be written (D6). */
+  readonly isWritable: boolean;
+  /** The server holds less than it once acknowledged (D7). */
+  readonly hasLostHistory: boolean;
+  /** The server does not let this person in. */
+  readonly refused: RefusalCode | null;
+}
+
+export interface Standing {
+  readonly status: 'connecting' | 'connected' | 'disconnected' | 'closed';
+  readonly isFirstAttempt: boolean;
+  readonly credentialProblem: RefusalCode | null;
+  /** False when this device cannot keep edits. */
+  readonly storeWorks: boolean;
+  readonly documents: readonly DocumentStanding[];
+}
+
+/** The one sentence that is true of all of it, the worst first. */
+export function connectionState(standing: Standing): ConnectionState {
+  const { documents, status } = standing;
+  const count = documents.reduce((sum, document) => sum + document.pending, 0);
+  const unsaved = (reason: RefusalCode | 'local-storage'): ConnectionState => ({
+    kind: 'unsaved',
+    reason,
+    count,
+  });
+  if (standing.credentialProblem !== null) return unsaved(standing.credentialProblem);
+  if (documents.some((document) => document.hasLostHistory)) return unsaved('damaged');
+  const shut =
+    documents.find((document) => document.refused !== null && document.pending > 0)?.refused ?? null;
+  if (shut !== null) return unsaved(shut);
+  if (status !== 'connected') {
+    if (!standing.storeWorks) return unsaved('local-storage');
+    return standing.isFirstAttempt ? { kind: 'connecting' } : { kind: 'offline', count };
+  }
+  if (documents.some((document) => !document.isWritable)) return unsaved('storage');
+  if (count > 0) return { kind: 'saving', count };
+  return documents.every((document) => document.isJoined || document.refused !== null)
+    ? { kind: 'saved' }
+    : { kind: 'connecting' };
+}

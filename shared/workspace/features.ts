@@ -10,6 +10,7 @@ import { roadmapEdits } from '../roadmap/edits.ts';
 import { roadmapRules } from '../roadmap/rules.ts';
 import { changeText } from '../text/edits.ts';
 import type { NamedEdit } from './edit.ts';
+import { restoreFields } from './restore.ts';
 import type { DocumentRules } from './verdict.ts';
 
 /** Rules by kind; a `free` document has no form of its own. */
@@ -27,4 +28,5 @@ export const edits: readonly NamedEdit[] = [
   ...proposalEdits,
   ...commentEdits,
   changeText,
+  restoreFields,
 ];

@@ -1,0 +1,141 @@
+/** Making edits again by name on a rebuilt document, and keeping for their author those that cannot be (G7, D7). */
+import * as Y from 'yjs';
+import type { DocumentId } from '../../shared/ids.ts';
+import type { RefusalCode } from '../../shared/protocol/refusal.ts';
+import { changeText, type Delta } from '../../shared/text/edits.ts';
+import type { NamedEdit } from '../../shared/workspace/edit.ts';
+import { textOf } from '../../shared/workspace/entry.ts';
+import { edits } from '../../shared/workspace/features.ts';
+import type { ClientEnvironment } from './client-environment.ts';
+import { applyAll, type ConfirmedState } from './confirmed-state.ts';
+import type { KeptEdit } from './connection-state.ts';
+import { describeChanges, typedText, typedValues, type TextChange } from './document-changes.ts';
+import { newClaim } from './identity.ts';
+import type { OutboxEntry } from './local-store.ts';
+
+/** Why the document is built again: its first entry was refused, all were, or the history was replaced. */
+export type Fault =
+  | { readonly kind: 'first' | 'all'; readonly code: RefusalCode }
+  | { readonly kind: 'epoch' };
+
+export interface RemakePlan {
+  readonly document: DocumentId;
+  readonly environment: ClientEnvironment;
+  /** What the entries were made on. */
+  readonly old: ConfirmedState;
+  /** Entries that stay as they are. */
+  readonly before: readonly OutboxEntry[];
+  /** Entries to be made again, in order; with fault `first` the first of them is the refused one. */
+  readonly again: readonly OutboxEntry[];
+  readonly fault: Fault;
+  /** The rebuilt document, on which edits are made. */
+  readonly doc: Y.Doc;
+}
+
+const textKey = ({ collection, id, field }: Pick<TextChange, 'collection' | 'id' | 'field'>) =>
+  `${collection}/${id}/${field}`;
+
+/** Arguments as the outbox keeps them: of a text change only the place, since the bytes give the exact delta. */
+export function placeOf(name: string, args: unknown): unknown {
+  if (name !== changeText.name || typeof args !== 'object' || args === null) return args;
+  return Object.fromEntries(Object.entries(args).filter(([field]) => field !== 'delta'));
+}
+
+/** The document as it was, in which applying an entry's bytes shows what it changed, whatever happened around it. */
+class Scratch {
+  readonly doc = new Y.Doc();
+  private texts: readonly TextChange[] = [];
+
+  constructor(plan: RemakePlan) {
+    this.doc.on('afterTransaction', (transaction) => {
+      // Reading a delta makes an empty transaction of its own, which says nothing.
+      const { texts } = describeChanges(transaction);
+      if (texts.length > 0) this.texts = texts;
+    });
+    applyAll(this.doc, [...plan.old.updates, ...plan.before.map((entry) => entry.bytes)]);
+  }
+
+  textsChangedBy(entry: OutboxEntry): readonly TextChange[] {
+    this.texts = [];
+    applyAll(this.doc, [entry.bytes]);
+    return this.texts;
+  }
+}
+
+/** Which texts of the rebuilt document stand as they did, so that positions in them still mean the same. */
+class StandingTexts {
+  private readonly known = new Map<string, boolean>();
+  private readonly doc: Y.Doc;
+  private readonly scratch: Y.Doc;
+
+  constructor(doc: Y.Doc, scratch: Y.Doc) {
+    this.doc = doc;
+    this.scratch = scratch;
+  }
+
+  /** To be asked before the entry is applied to the scratch document. */
+  allowAgain(entry: OutboxEntry): boolean {
+    if (entry.edit !== changeText.name) return true;
+    const place = entry.args as Pick<TextChange, 'collection' | 'id' | 'field'>; // written by `placeOf`
+    const key = textKey(place);
+    const stands = this.known.get(key) ?? this.isSame(place);
+    this.known.set(key, stands);
+    return stands;
+  }
+
+  breakUp(texts: readonly TextChange[]): void {
+    for (const text of texts) this.known.set(textKey(text), false);
+  }
+
+  private isSame({ collection, id, field }: Pick<TextChange, 'collection' | 'id' | 'field'>): boolean {
+    const [now, then] = [this.doc, this.scratch].map((side) => textOf(side, collection, id, field));
+    return now != null && then != null && JSON.stringify(now.toDelta()) === JSON.stringify(then.toDelta());
+  }
+}
+
+/** Makes the edits again through `make`; answers those that are kept for their author instead. */
+export function remake(plan: RemakePlan, make: (edit: NamedEdit, args: unknown) => void): KeptEdit[] {
+  const { fault, again, doc } = plan;
+  const scratch = new Scratch(plan);
+  const standing = new StandingTexts(doc, scratch.doc);
+  const kept: KeptEdit[] = [];
+  for (const [index, entry] of again.entries()) {
+    const isRefused = fault.kind === 'all' || (fault.kind === 'first' && index === 0);
+    const edit = edits.find((candidate) => candidate.name === entry.edit);
+    const mayGoAgain = !isRefused && standing.allowAgain(entry);
+    const texts = scratch.textsChangedBy(entry);
+    if (mayGoAgain && edit !== undefined && tryAgain(edit, entry, texts, make)) continue;
+    standing.breakUp(texts);
+    kept.push(keptEdit(plan, entry, texts));
+  }
+  scratch.doc.destroy();
+  return kept;
+}
+
+function tryAgain(
+  edit: NamedEdit,
+  entry: OutboxEntry,
+  texts: readonly TextChange[],
+  make: (edit: NamedEdit, args: unknown) => void,
+): boolean {
+  try {
+    if (edit.name !== changeText.name) make(edit, entry.args);
+    else for (const { collection, id, field, delta } of texts) make(edit, { collection, id, field, delta });
+    return true;
+  } catch {
+    // The entry it names is gone, or its arguments are of an older version: its author decides.
+    return false;
+  }
+}
+
+function keptEdit(plan: RemakePlan, entry: OutboxEntry, texts: readonly TextChange[]): KeptEdit {
+  const typed = (delta: Delta[]) => delta.map(typedText).join('\n');
+  return {
+    id: newClaim(plan.environment).secret,
+    document: plan.document,
+    code: plan.fault.kind === 'epoch' ? 'resync' : plan.fault.code,
+    edit: entry.edit,
+    text: entry.edit === changeText.name ? typed(texts.map((text) => text.delta)) : typedValues(entry.args),
+    at: entry.at,
+  };
+}

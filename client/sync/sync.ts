@@ -1,0 +1,240 @@
+/** Sync of one page: the documents that its screens hold, one connection, one local store, and the truth about both. */
+import type { DocumentId } from '../../shared/ids.ts';
+import type { RefusalCode } from '../../shared/protocol/refusal.ts';
+import type { Person } from '../../shared/protocol/server-to-client.ts';
+import type { ClientEnvironment } from './client-environment.ts';
+import { Connection } from './connection.ts';
+import { connectionState, type ConnectionState, type KeptEdit } from './connection-state.ts';
+import { DocumentSession } from './document-session.ts';
+import type { LocalStore } from './local-store.ts';
+import type { OpenDocument } from './open-document.ts';
+import { lockOf } from './orphans.ts';
+import type { PageLocks } from './page-locks.ts';
+import type { Transport } from './transport.ts';
+
+/** How long a document stays open after its last screen has gone: going back and forth costs nothing. */
+const lingerMs = 30_000;
+/** How often changes of pages that have gone are looked for. */
+const sweepMs = 20_000;
+
+export type SyncTopic = 'connection' | 'kept' | 'me' | 'credential' | 'closed';
+
+export interface Sync {
+  /** The document in which everybody is seen; always open. */
+  readonly home: OpenDocument;
+  /** Oneself: as kept on this device, then as the server says. */
+  readonly me: Person;
+  readonly connection: ConnectionState;
+  /** Refused changes of this person, on this device, until dismissed. */
+  readonly kept: readonly KeptEdit[];
+  /** Why the server no longer takes this credential; null while it does. */
+  readonly credentialProblem: RefusalCode | null;
+  /** Counted: each `open` needs a `release`. */
+  open(id: DocumentId): OpenDocument;
+  release(id: DocumentId): void;
+  /** The route where this person is, shown to everybody. */
+  showPlace(place: string): void;
+  dismiss(keptId: string): void;
+  /** Tries to connect now: the network is back, or the page is looked at again. */
+  wake(): void;
+  subscribe(topic: SyncTopic, listener: () => void): () => void;
+  /** Writes what is not on this device yet, then ends everything. */
+  close(): Promise<void>;
+}
+
+export interface SyncParts {
+  readonly environment: ClientEnvironment;
+  readonly transport: Transport;
+  readonly store: LocalStore;
+  readonly locks: PageLocks;
+  readonly me: Person;
+  readonly home: DocumentId;
+}
+
+interface Held {
+  readonly session: DocumentSession;
+  count: number;
+  linger: { cancel(): void } | null;
+}
+
+class PageSync implements Sync {
+  me: Person;
+  kept: readonly KeptEdit[] = [];
+  credentialProblem: RefusalCode | null = null;
+  connection: ConnectionState = { kind: 'connecting' };
+  readonly home: OpenDocument;
+  private readonly parts: SyncParts;
+  private readonly wire: Connection;
+  private readonly held = new Map<DocumentId, Held>();
+  private readonly listeners = new Map<SyncTopic, Set<() => void>>();
+  private hasConnected = false;
+  private hasTried = false;
+  private storeWorks = true;
+  private sweeping: { cancel(): void } | null = null;
+  private isClosed = false;
+
+  constructor(parts: SyncParts) {
+    this.parts = parts;
+    this.me = parts.me;
+    this.wire = new Connection(parts.transport, parts.environment, {
+      status: () => {
+        if (this.wire.status === 'disconnected') this.hasTried = true;
+        this.refresh();
+      },
+      welcome: ({ you }) => this.welcomed(you),
+      credentialRefused: (code) => {
+        this.credentialProblem = code;
+        this.tell('credential');
+        this.refresh();
+      },
+    });
+    this.home = this.open(parts.home);
+    void this.readKept();
+    void this.sweep();
+    this.wire.connect();
+  }
+
+  open(id: DocumentId): OpenDocument {
+    return this.hold(id, 1).session;
+  }
+
+  release(id: DocumentId): void {
+    const held = this.held.get(id);
+    if (held === undefined || held.count === 0) throw new RangeError(`${id} is not open`);
+    held.count -= 1;
+    if (held.count === 0) this.lingerOn(held);
+  }
+
+  showPlace(place: string): void {
+    this.held.get(this.parts.home)?.session.showPlace(place);
+  }
+
+  dismiss(keptId: string): void {
+    this.kept = this.kept.filter((edit) => edit.id !== keptId);
+    this.tell('kept');
+    this.parts.store.dismiss(keptId).catch(() => this.setStoreWorks(false));
+  }
+
+  wake(): void {
+    this.wire.connect();
+  }
+
+  subscribe(topic: SyncTopic, listener: () => void): () => void {
+    const listeners = this.listeners.get(topic) ?? new Set();
+    this.listeners.set(topic, listeners.add(listener));
+    return () => void listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.sweeping?.cancel();
+    for (const { linger } of this.held.values()) linger?.cancel();
+    await Promise.all([...this.held.values()].map(({ session }) => session.close()));
+    this.held.clear();
+    this.wire.close();
+    await this.parts.store.close();
+    this.tell('closed');
+  }
+
+  private hold(id: DocumentId, count: number): Held {
+    const known = this.held.get(id);
+    if (known !== undefined) {
+      known.count += count;
+      return known;
+    }
+    const session = new DocumentSession({
+      id,
+      environment: this.parts.environment,
+      connection: this.wire,
+      locks: this.parts.locks,
+      store: this.parts.store,
+      author: () => this.me,
+      changed: () => this.refresh(),
+      storeWorks: (works) => this.setStoreWorks(works),
+      editsKept: (edits) => {
+        this.kept = [...this.kept, ...edits];
+        this.tell('kept');
+      },
+    });
+    const held: Held = { session, count, linger: null };
+    this.held.set(id, held);
+    void session.load();
+    return held;
+  }
+
+  /** Closes the document when nobody has needed it for a while and nothing of it waits. */
+  private lingerOn(held: Held): void {
+    held.linger?.cancel();
+    held.linger = this.parts.environment.after(lingerMs, () => {
+      if (held.count > 0) return;
+      if (held.session.pendingCount > 0) return this.lingerOn(held);
+      this.held.delete(held.session.id);
+      void held.session.close();
+    });
+  }
+
+  private welcomed(you: Person): void {
+    this.hasConnected = true;
+    this.me = you;
+    this.tell('me');
+  }
+
+  private async readKept(): Promise<void> {
+    try {
+      const stored = await this.parts.store.kept();
+      const known = new Set(this.kept.map((edit) => edit.id));
+      this.kept = [...stored.filter((edit) => !known.has(edit.id)), ...this.kept];
+      this.tell('kept');
+    } catch {
+      this.setStoreWorks(false);
+    }
+  }
+
+  /** Sends what pages that have gone could not send, also of documents that no screen shows. */
+  private async sweep(): Promise<void> {
+    try {
+      for (const { document, clientId } of await this.parts.store.pending()) {
+        if (this.isClosed) return;
+        const held = this.held.get(document);
+        if (held !== undefined) await held.session.adopt();
+        else if (await this.isFree(document, clientId)) this.lingerOn(this.hold(document, 0));
+      }
+    } catch {
+      this.setStoreWorks(false);
+    }
+    if (!this.isClosed) this.sweeping = this.parts.environment.after(sweepMs, () => void this.sweep());
+  }
+
+  private async isFree(document: DocumentId, clientId: number): Promise<boolean> {
+    const release = await this.parts.locks.tryHold(lockOf(document, clientId));
+    release?.();
+    return release !== null;
+  }
+
+  private setStoreWorks(works: boolean): void {
+    this.storeWorks = works;
+    this.refresh();
+  }
+
+  private refresh(): void {
+    const next = connectionState({
+      status: this.wire.status,
+      isFirstAttempt: !this.hasConnected && !this.hasTried,
+      credentialProblem: this.credentialProblem,
+      storeWorks: this.storeWorks,
+      documents: [...this.held.values()].map(({ session }) => session.standing),
+    });
+    if (JSON.stringify(next) === JSON.stringify(this.connection)) return;
+    this.connection = next;
+    this.tell('connection');
+  }
+
+  private tell(topic: SyncTopic): void {
+    for (const listener of this.listeners.get(topic) ?? []) listener();
+  }
+}
+
+/** Starts at once: reads what this device holds, and connects. */
+export function createSync(parts: SyncParts): Sync {
+  return new PageSync(parts);
+}

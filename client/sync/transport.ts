@@ -1,0 +1,13 @@
+/** The port of the wire: whole binary frames in order while connected, nothing promised across a cut. */
+
+export type TransportState = 'connected' | 'disconnected';
+
+export interface Transport {
+  /** Tries once to connect; ends in `connected` or `disconnected`. Called again after each `disconnected`. */
+  connect(): void;
+  disconnect(): void;
+  /** Sends one frame; dropped while disconnected. */
+  send(frame: Uint8Array): void;
+  onFrame(listener: (frame: Uint8Array) => void): void;
+  onState(listener: (state: TransportState) => void): void;
+}
