@@ -1,0 +1,94 @@
+/** The environment, parsed once. Everything that can be configured is here; README and docs/operations.md repeat it. */
+import { resolve } from 'node:path';
+import * as z from 'zod';
+import { limits as defaultLimits, type Limits } from '../shared/limits.ts';
+import { StartError } from './start-error.ts';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export interface Config {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** The address to listen on: 127.0.0.1, or 0.0.0.0 for all interfaces (`--lan`). */
+  readonly host: string;
+  /** Folder of everything the server keeps. */
+  readonly dataFolder: string;
+  readonly logLevel: (typeof logLevels)[number];
+  /** Origins besides the server's own whose pages may connect; `*` admits all. */
+  readonly origins: readonly string[];
+  /** Folder of the built client. */
+  readonly clientFolder: string;
+  readonly limits: Limits;
+}
+
+/** `readerQueueBytes` is read from `PALABRE_LIMIT_READER_QUEUE_BYTES`. */
+export function limitVariable(name: string): string {
+  return `PALABRE_LIMIT_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+function wrong(variable: string, value: string, fr: string, en: string, cause?: unknown): StartError {
+  return new StartError(
+    {
+      fr: `${variable} vaut « ${value} », mais il faut ${fr}. Corrigez la variable et relancez.`,
+      en: `${variable} is "${value}", but it must be ${en}. Correct the variable and start again.`,
+    },
+    cause,
+  );
+}
+
+function readNumber(
+  env: NodeJS.ProcessEnv,
+  variable: string,
+  fallback: number,
+  min: number,
+  max: number,
+): number {
+  const text = env[variable];
+  if (text === undefined || text === '') return fallback;
+  const parsed = z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .pipe(z.number().int().min(min).max(max))
+    .safeParse(text);
+  if (parsed.success) return parsed.data;
+  const fr = `un nombre entier de ${String(min)} à ${String(max)}`;
+  throw wrong(variable, text, fr, `a whole number from ${String(min)} to ${String(max)}`, parsed.error);
+}
+
+function readLimits(env: NodeJS.ProcessEnv): Limits {
+  const known = new Set(Object.keys(defaultLimits).map(limitVariable));
+  const unknown = Object.keys(env).find((name) => name.startsWith('PALABRE_LIMIT_') && !known.has(name));
+  if (unknown !== undefined)
+    throw new StartError({
+      fr: `${unknown} n’est pas une limite connue. Vérifiez son nom (shared/limits.ts les donne toutes).`,
+      en: `${unknown} is not a known limit. Check its name (shared/limits.ts lists them all).`,
+    });
+  const entries = Object.entries(defaultLimits).map(([name, fallback]) => [
+    name,
+    readNumber(env, limitVariable(name), fallback, 1, 2 ** 40),
+  ]);
+  return Object.fromEntries(entries) as Limits; // the same names as `limits`, each with a number
+}
+
+/** Reads the environment. Throws StartError, one sentence, on a value that cannot be used. */
+export function readConfig(env: NodeJS.ProcessEnv, options: { readonly lan: boolean }): Config {
+  const level = env['LOG_LEVEL'] || 'info';
+  const logLevel = z.enum(logLevels).safeParse(level);
+  if (!logLevel.success)
+    throw wrong('LOG_LEVEL', level, `l’un de ${logLevels.join(', ')}`, `one of ${logLevels.join(', ')}`);
+  const host = env['HOST'] || (options.lan ? '0.0.0.0' : '127.0.0.1');
+  if (!/^[A-Za-z0-9.:_-]{1,253}$/.test(host))
+    throw wrong('HOST', host, 'une adresse ou un nom de machine', 'an address or a host name');
+  return {
+    port: readNumber(env, 'PORT', 3000, 0, 65_535),
+    host: options.lan ? '0.0.0.0' : host,
+    dataFolder: resolve(env['PALABRE_DATA'] || './data'),
+    logLevel: logLevel.data,
+    origins: (env['PALABRE_ORIGINS'] ?? '')
+      .split(/[\s,]+/)
+      .filter((origin) => origin !== ''),
+    clientFolder: resolve(import.meta.dirname, '../client/dist'),
+    limits: readLimits(env),
+  };
+}

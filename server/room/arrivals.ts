@@ -1,0 +1,86 @@
+/**
+ * What became durable, in the order of its numbers: written here, or announced by another node (F3). A gap is read from
+ * the log before anything after it is shown.
+ */
+import type { DocumentId } from '../../shared/ids.ts';
+import type { Environment } from '../environment.ts';
+import type { UpdateLog } from '../log/update-log.ts';
+import type { Broadcast, Durable } from './broadcast.ts';
+import type { Committed } from './committed.ts';
+
+const READ_UPDATES = 1_000;
+const RETRY_MS = 500;
+
+export interface Arrival extends Durable {
+  /** First number that `bytes` holds; `seq` is the last. */
+  readonly fromSeq: number;
+  /** Called when everything up to `seq` is committed and on its way to the readers. */
+  readonly then: (() => void) | null;
+}
+
+export interface Arrivals {
+  add(arrival: Arrival): void;
+  /** Reads the log to its head; resolves to true when there was something new. */
+  readLog(): Promise<boolean>;
+}
+
+export interface ArrivalsParts {
+  readonly log: Pick<UpdateLog, 'since'>;
+  readonly env: Environment;
+  readonly document: DocumentId;
+  readonly committed: Committed;
+  readonly broadcast: Broadcast;
+  /** Called when something was committed that this room's gate has not seen. */
+  readonly foreign: () => void;
+}
+
+export function createArrivals(parts: ArrivalsParts): Arrivals {
+  const { log, env, document, committed, broadcast, foreign } = parts;
+  let waiting: Arrival[] = [];
+  let reading: Promise<boolean> | null = null;
+
+  const commit = (fromSeq: number, update: Durable) => {
+    committed.add(fromSeq, update.seq, update.bytes);
+    broadcast.add(update);
+    if (update.author === null) foreign();
+  };
+  const settle = () => {
+    while (reading === null) {
+      const [first] = waiting;
+      if (first === undefined) return;
+      // A merge that starts before or after the next number cannot be used as it is: the log has its parts.
+      const next = first.fromSeq === committed.seq + 1;
+      if (first.seq > committed.seq && !next) return void readLog();
+      waiting.shift();
+      if (first.seq > committed.seq) commit(first.fromSeq, first);
+      first.then?.();
+    }
+  };
+  const read = async (): Promise<boolean> => {
+    const from = committed.seq;
+    for (;;) {
+      const updates = await log.since(document, committed.seq, READ_UPDATES);
+      for (const { seq, bytes } of updates) commit(seq, { seq, bytes, author: null });
+      if (updates.length === READ_UPDATES) continue;
+      // Hints of other nodes that the log does not bear out are dropped.
+      waiting = waiting.filter(({ author, seq }) => author !== null || seq <= committed.seq);
+      return committed.seq > from;
+    }
+  };
+  const readLog = (): Promise<boolean> => {
+    reading ??= read()
+      .catch(() => new Promise<boolean>((resolve) => env.after(RETRY_MS, () => resolve(false))))
+      .finally(() => {
+        reading = null;
+        settle();
+      });
+    return reading;
+  };
+  return {
+    add: (arrival) => {
+      waiting.push(arrival);
+      settle();
+    },
+    readLog,
+  };
+}

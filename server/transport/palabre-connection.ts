@@ -1,0 +1,43 @@
+/** Palabre's own door, one connection: frames out, with what is queued kept in bounds (F2). */
+import type { Socket } from 'socket.io';
+import { encodeServerMessage, type ServerMessage } from '../../shared/protocol/server-to-client.ts';
+import { frameOf } from '../../shared/protocol/socket-parser.ts';
+
+export interface PalabreConnection {
+  send(message: ServerMessage): void;
+  /** The same for a message that was encoded before, once for all its readers. */
+  sendFrame(message: Uint8Array): void;
+  /** Bytes that wait until the network has taken those before them. */
+  readonly queuedBytes: number;
+  /** Lets what is queued go out, then closes. */
+  close(): void;
+  /** Closes at once. */
+  cut(): void;
+}
+
+export function createPalabreConnection(socket: Socket): PalabreConnection {
+  const engine = socket.conn;
+  let waiting = 0;
+  // The engine hands over what has gathered when the network has taken what it was given before.
+  engine.on('flush', () => (waiting = 0));
+
+  const sendFrame = (message: Uint8Array) => {
+    if (engine.readyState !== 'open') return;
+    waiting += message.length;
+    // Past Socket.IO's own layers (public API of its engine): one frame, made once for all readers.
+    engine.write(frameOf(message) as Buffer, { compress: false }); // the typings name Buffer; any byte array is taken
+  };
+  return {
+    send: (message) => sendFrame(encodeServerMessage(message)),
+    sendFrame,
+    get queuedBytes() {
+      return waiting;
+    },
+    close: () => {
+      socket.disconnect(true);
+    },
+    cut: () => {
+      engine.close(true);
+    },
+  };
+}

@@ -1,0 +1,223 @@
+/** One connection of Palabre's own door, with the documents it has open. It knows the protocol and no rule. */
+import { kindOf, type DocumentId } from '../../shared/ids.ts';
+import { decodeClientMessage, type ClientMessage } from '../../shared/protocol/client-to-server.ts';
+import { refuse, type Refusal, type RefusalCode } from '../../shared/protocol/refusal.ts';
+import { permissionFor } from '../../shared/roles.ts';
+import { personOf, type Principal } from '../accounts/principal.ts';
+import { createRateLimiter, createTokenBucket } from '../gate/rate.ts';
+import type { ChangeName, Ending } from '../room/member.ts';
+import type { Room } from '../room/room.ts';
+import { newConnectionId } from './connection-id.ts';
+import type { DoorParts } from './door-parts.ts';
+import type { PalabreConnection } from './palabre-connection.ts';
+import { PalabreMember, type MemberEvents } from './palabre-member.ts';
+
+type Join = Extract<ClientMessage, { type: 'join' }>;
+
+/** A document on this connection. */
+type DocumentState =
+  | { readonly kind: 'joining'; readonly request: number }
+  | { readonly kind: 'joined'; readonly member: PalabreMember };
+
+interface Cause {
+  readonly request?: number;
+  readonly document?: DocumentId;
+  readonly change?: ChangeName;
+}
+
+export class PalabreSession {
+  readonly #parts: DoorParts;
+  readonly #principal: Principal;
+  readonly #connection: PalabreConnection;
+  readonly #rate;
+  readonly #answers;
+  readonly #documents = new Map<DocumentId, DocumentState>();
+  readonly #channels = new Map<number, PalabreMember>();
+  readonly #events: MemberEvents;
+  #over = false;
+  #heard = 0;
+
+  constructor(parts: DoorParts, principal: Principal, connection: PalabreConnection, workspace: string) {
+    const { limits, env } = parts;
+    this.#parts = parts;
+    this.#principal = principal;
+    this.#connection = connection;
+    this.#rate = createRateLimiter(limits, env);
+    this.#answers = createTokenBucket(limits.bytesPerSecond, limits.documentBytes, env);
+    this.#events = {
+      ended: (member, ending) => this.#onEnded(member, ending),
+      slow: () => {
+        this.#log(refuse('slowReader', 'more queued than one reader may have'));
+        this.leaveAll();
+        connection.cut();
+      },
+      // Any message after this moment is an answer: an own client is pinged by Socket.IO's engine.
+      alive: (withinMs) => {
+        const before = this.#heard;
+        return new Promise((resolve) => env.after(withinMs, () => resolve(this.#heard > before)));
+      },
+    };
+    const serverTimeMs = env.now();
+    connection.send({ type: 'welcome', you: personOf(principal), workspace, serverTimeMs });
+  }
+
+  /** Takes one frame. Garbage, and a client that is too fast, end the session. */
+  receive(frame: unknown): void {
+    if (this.#over) return;
+    this.#heard += 1;
+    const bytes = frame instanceof Uint8Array ? new Uint8Array(frame) : new Uint8Array(); // a copy: lib0 trusts lengths
+    if (!this.#rate.admit(bytes.length)) return this.refuse(refuse('rate', 'messages'));
+    let message: ClientMessage;
+    try {
+      message = decodeClientMessage(bytes);
+    } catch {
+      return this.refuse(refuse('malformed', 'not a message of the protocol'));
+    }
+    this.#handle(message);
+  }
+
+  /** Says no, and closes. */
+  refuse(refusal: Refusal, cause: Cause = {}): void {
+    if (this.#over) return;
+    this.#log(refusal);
+    this.#sayNo(refusal.code, cause);
+    this.leaveAll();
+    this.#connection.close();
+  }
+
+  /** Leaves every document: the connection is gone, or is about to be. */
+  leaveAll(): void {
+    this.#over = true;
+    for (const member of this.#channels.values()) member.room.leave(member);
+    this.#channels.clear();
+    this.#documents.clear();
+  }
+
+  #log(refusal: Refusal): void {
+    const { code, reason } = refusal;
+    this.#parts.logger.info({ door: 'palabre', code, reason }, 'refused');
+  }
+
+  #sayNo(code: RefusalCode, { request, document, change }: Cause): void {
+    this.#connection.send({
+      type: 'refused',
+      code,
+      request: request ?? null,
+      document: document ?? null,
+      clientId: change?.clientId ?? null,
+      ref: change?.ref ?? null,
+    });
+  }
+
+  #handle(message: ClientMessage): void {
+    switch (message.type) {
+      case 'join':
+        this.#join(message).catch((error: unknown) => {
+          this.#parts.logger.error({ err: error }, 'a document could not be joined');
+          this.refuse(refuse('storage', 'join failed'), { request: message.request });
+        });
+        return;
+      case 'leave': {
+        const member = this.#channels.get(message.channel);
+        if (member !== undefined) this.#forget(member);
+        return;
+      }
+      case 'update':
+        return this.#update(message);
+      case 'presence': {
+        const member = this.#channels.get(message.channel);
+        if (member === undefined) return;
+        if (JSON.stringify(message.state).length > this.#parts.limits.presenceBytes) return;
+        member.room.showPresence(member, member.ownClientId, message.state, {});
+      }
+    }
+  }
+
+  async #join(join: Join): Promise<void> {
+    const { document, request } = join;
+    const { rooms, limits } = this.#parts;
+    const before = this.#documents.get(document);
+    if (before?.kind === 'joined') this.#forget(before.member);
+    if (!this.#documents.has(document) && this.#documents.size >= limits.documentsPerConnection)
+      return this.refuse(refuse('rate', 'documents on one connection'), { request, document });
+    this.#documents.set(document, { kind: 'joining', request });
+    const asked = permissionFor(this.#principal.role, kindOf(document));
+    const room = await rooms.open(document, asked === 'write');
+    const now = this.#documents.get(document);
+    // The client has left, or has asked again, meanwhile.
+    if (this.#over || now?.kind !== 'joining' || now.request !== request) return;
+    this.#documents.delete(document);
+    if ('code' in room) {
+      const final = room.code !== 'unknownDocument' && room.code !== 'forbidden';
+      return final ? this.refuse(room, { request, document }) : this.#sayNo(room.code, { request, document });
+    }
+    this.#enter(room, join, room.locked ? 'read' : asked);
+  }
+
+  /** Enters and answers in one turn, so that what is committed next comes after the answer (D1). */
+  #enter(room: Room, join: Join, permission: 'write' | 'read'): void {
+    const { env, limits, logger } = this.#parts;
+    const { document, request } = join;
+    const [own, ...earlier] = join.claims.map(({ clientId }) => clientId);
+    if (own === undefined) throw new TypeError('a join without a claim passed its schema');
+    const moved = join.epoch !== 0 && join.epoch !== room.epoch;
+    if (!moved && join.seq > room.committed.seq)
+      logger.error({ document, client: join.seq, server: room.committed.seq }, 'a client holds a later state');
+    let updates: readonly Uint8Array[];
+    try {
+      updates = moved ? room.committed.updates() : room.committed.answer(join.stateVector);
+    } catch {
+      return this.refuse(refuse('malformed', 'not a state vector'), { request, document });
+    }
+    const size = updates.reduce((sum, { length }) => sum + length, 0);
+    if (!this.#answers.take(size)) return this.refuse(refuse('rate', 'whole states'), { request, document });
+    const member = new PalabreMember({
+      sender: { id: newConnectionId(env), principal: this.#principal, permission },
+      room,
+      clientIds: [own, ...earlier],
+      connection: this.#connection,
+      queueBytes: limits.readerQueueBytes,
+      events: this.#events,
+    });
+    const objection = room.enter(member, join.claims);
+    if (objection?.code === 'clientIdInUse')
+      return this.#connection.send({ type: 'resync', document, code: objection.code });
+    if (objection !== null) return this.refuse(objection, { request, document });
+    this.#documents.set(document, { kind: 'joined', member });
+    this.#channels.set(room.channel, member);
+    const { channel, epoch } = room;
+    this.#connection.send({
+      type: 'joined',
+      request,
+      document,
+      channel,
+      epoch,
+      seq: room.committed.seq,
+      permission,
+      updates: [...updates],
+    });
+  }
+
+  #update(message: Extract<ClientMessage, { type: 'update' }>): void {
+    const { channel, clientId, ref, bytes } = message;
+    const member = this.#channels.get(channel);
+    if (member === undefined) return; // sent before it heard that its session there had ended
+    const change = { clientId, ref };
+    if (!member.clientIds.has(clientId))
+      return this.refuse(refuse('forged', 'a client id that was not claimed'), { change });
+    member.room.submit({ member, updateId: `${String(clientId)}.${String(ref)}`, change, bytes });
+  }
+
+  #forget(member: PalabreMember): void {
+    member.room.leave(member);
+    this.#channels.delete(member.room.channel);
+    this.#documents.delete(member.room.document);
+  }
+
+  #onEnded(member: PalabreMember, ending: Ending): void {
+    const { document } = member.room;
+    this.#forget(member);
+    if (ending.kind === 'resync') this.#connection.send({ type: 'resync', document, code: ending.code });
+    else this.refuse(ending.refusal, { document, change: ending.change });
+  }
+}
