@@ -3,7 +3,7 @@
  * one transaction when it is done. Nobody waits for a clock: alone, an append is committed at once.
  */
 import type { DocumentId } from '../../shared/ids.ts';
-import { anyRefused } from './judge-append.ts';
+import type { Judged } from './judge-append.ts';
 import type { AppendCall } from './sqlite-operations.ts';
 import { LogUnavailableError, type AppendOutcome, type AppendRequest } from './update-log.ts';
 
@@ -28,12 +28,12 @@ const sizeOf = (batch: readonly AppendRequest[]) =>
 
 /** Sends batches of appends, one at a time. `send` gives the outcomes of each call, null for an unknown document. */
 export class GroupCommit {
-  readonly #send: (calls: readonly AppendCall[]) => Promise<readonly (readonly AppendOutcome[] | null)[]>;
+  readonly #send: (calls: readonly AppendCall[]) => Promise<readonly (Judged | null)[]>;
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   #underWay: Promise<void> | null = null;
 
-  constructor(send: (calls: readonly AppendCall[]) => Promise<readonly (readonly AppendOutcome[] | null)[]>) {
+  constructor(send: (calls: readonly AppendCall[]) => Promise<readonly (Judged | null)[]>) {
     this.#send = send;
   }
 
@@ -48,7 +48,7 @@ export class GroupCommit {
       return Promise.reject(new LogUnavailableError('too much waits for the disk'));
     }
     return new Promise((resolve, reject) => {
-      const call = { document, epoch, batch: batch.map(compact), afterRefused: false };
+      const call = { document, epoch, batch: batch.map(compact), blocked: false };
       this.#waiting.push({ call, bytes, resolve, reject });
       this.#waitingBytes += bytes;
       this.#underWay ??= this.#run();
@@ -75,13 +75,13 @@ export class GroupCommit {
     try {
       const answers = await this.#send(batch.map(({ call }) => call));
       for (const [index, { call, resolve, reject }] of batch.entries()) {
-        const outcomes = answers[index];
-        if (!outcomes) {
+        const judged = answers[index];
+        if (!judged) {
           reject(new Error(`append to ${call.document}, which was never created`));
           continue;
         }
-        if (anyRefused(outcomes)) this.#holdBack(call.document);
-        resolve(outcomes);
+        if (judged.blocked) this.#holdBack(call.document);
+        resolve(judged.outcomes);
       }
     } catch (error) {
       const failed = new Set(batch.map(({ call }) => call.document));
@@ -92,10 +92,10 @@ export class GroupCommit {
     }
   }
 
-  /** What waits for a document was judged before its caller could know of the refusal. */
+  /** What waits for a document was judged before its caller could know. */
   #holdBack(document: DocumentId): void {
     this.#waiting = this.#waiting.map((each) =>
-      each.call.document === document ? { ...each, call: { ...each.call, afterRefused: true } } : each,
+      each.call.document === document ? { ...each, call: { ...each.call, blocked: true } } : each,
     );
   }
 }

@@ -14,8 +14,8 @@ export interface AppendTarget {
   readonly epoch: number;
   readonly seq: number;
   readonly lockedAtMs: number | null;
-  /** The number under which this update id is stored, or null. */
-  find(updateId: string): number | null;
+  /** The number under which this update id is stored, and whether with these bytes; null when it is new. */
+  find(updateId: string, bytes: Uint8Array): { readonly seq: number; readonly same: boolean } | null;
   /** The current version of a principal's rights; null when there is no such principal. */
   rightsVersion(principalId: string): number | null;
   owner(clientId: number): Owner | null;
@@ -37,39 +37,48 @@ function objection(target: AppendTarget, request: AppendRequest): AppendRefusal 
   return ownedByAnother(target, request) ? 'clientIdOwned' : null;
 }
 
+/** Outcomes of one batch, one a request. */
+export interface Judged {
+  readonly outcomes: readonly AppendOutcome[];
+  /** What follows on the same document, judged by a caller that does not know these outcomes yet, must be held back. */
+  readonly blocked: boolean;
+}
+
 /**
- * Judges and writes one batch; `afterRefused` says that an earlier batch of this document was refused unknown to the
- * caller. Returns one outcome a request; `durable` becomes true when the transaction commits. Another epoch refuses even
- * repeats, since a change of a former epoch is not in this one.
+ * Judges and writes one batch; `blocked` says that an earlier batch of this document left that behind. `durable` becomes
+ * true when the transaction commits. Another epoch refuses even repeats, since a change of a former epoch is not in this
+ * one. An id that comes again with other bytes is a duplicate, and what follows may build on the bytes that it does not
+ * stand for (G3): it is held back too.
  */
 export function judgeAppend(
   target: AppendTarget,
   epoch: number,
   batch: readonly AppendRequest[],
-  afterRefused: boolean,
-): readonly AppendOutcome[] {
+  blocked: boolean,
+): Judged {
   let { seq } = target;
-  let blocked = afterRefused;
-  return batch.map((request): AppendOutcome => {
-    if (epoch !== target.epoch) return { kind: 'refused', code: 'epoch' };
-    const known = target.find(request.updateId);
-    if (known !== null) return { kind: 'duplicate', seq: known };
-    if (blocked) return { kind: 'refused', code: 'afterRefused' };
-    const code = objection(target, request);
-    if (code !== null) {
-      blocked = true;
-      return { kind: 'refused', code };
+  let hold = blocked;
+  const refused = (code: AppendRefusal): AppendOutcome => {
+    hold = true;
+    return { kind: 'refused', code };
+  };
+  const judge = (request: AppendRequest): AppendOutcome => {
+    if (epoch !== target.epoch) return refused('epoch');
+    const known = target.find(request.updateId, request.bytes);
+    if (known !== null) {
+      hold ||= !known.same;
+      return { kind: 'duplicate', seq: known.seq };
     }
+    if (hold) return refused('afterRefused');
+    const code = objection(target, request);
+    if (code !== null) return refused(code);
     seq += 1;
     target.write(seq, request);
     for (const binding of request.bindings) {
       if (target.owner(binding.clientId) === null) target.bind(binding, request.principalId);
     }
     return { kind: 'durable', seq };
-  });
-}
-
-/** Whether what follows this batch on the same document must wait for the caller to judge again. */
-export function anyRefused(outcomes: readonly AppendOutcome[]): boolean {
-  return outcomes.some((outcome) => outcome.kind === 'refused');
+  };
+  const outcomes = batch.map(judge);
+  return { outcomes, blocked: hold };
 }

@@ -1,6 +1,6 @@
 /** The memory twin of the log, for tests and simulations: the same decisions, nothing on disk. */
 import type { DocumentId } from '../../shared/ids.ts';
-import { anyRefused, judgeAppend, type AppendTarget, type Owner } from './judge-append.ts';
+import { judgeAppend, type AppendTarget, type Owner } from './judge-append.ts';
 import type {
   AppendOutcome,
   AppendRequest,
@@ -23,6 +23,11 @@ interface MemoryDocument {
 /** The current version of a principal's rights; null when there is no such principal. */
 export type RightsLookup = (principalId: string) => number | null;
 
+export interface MemoryLog extends UpdateLog {
+  /** What another node or process would do to a document's head: raise its epoch, lock it. */
+  changeHead(document: DocumentId, change: Partial<Pick<Head, 'epoch' | 'lockedAtMs'>>): void;
+}
+
 const copied = (update: LoggedUpdate): LoggedUpdate => ({ ...update, bytes: update.bytes.slice() });
 
 const headOf = ({ document, epoch, lockedAtMs, updates }: MemoryDocument): Head => ({
@@ -35,7 +40,10 @@ const headOf = ({ document, epoch, lockedAtMs, updates }: MemoryDocument): Head 
 function targetOf(stored: MemoryDocument, rightsVersion: RightsLookup): AppendTarget {
   return {
     ...headOf(stored),
-    find: (updateId) => stored.numbers.get(updateId) ?? null,
+    find: (updateId, bytes) => {
+      const known = stored.updates[(stored.numbers.get(updateId) ?? 0) - 1];
+      return known === undefined ? null : { seq: known.seq, same: Buffer.compare(known.bytes, bytes) === 0 };
+    },
     rightsVersion,
     owner: (clientId) => stored.owners.get(clientId) ?? null,
     write: (seq, { updateId, principalId, atMs, bytes }) => {
@@ -61,18 +69,19 @@ function load(stored: MemoryDocument): StoredDocument {
  * A log that forgets everything when the process ends. `rightsVersion` stands for the table of principals that the
  * SQLite log looks into (D8).
  */
-export function createUpdateLogMemory(rightsVersion: RightsLookup): UpdateLog {
+export function createUpdateLogMemory(rightsVersion: RightsLookup): MemoryLog {
   const documents = new Map<DocumentId, MemoryDocument>();
-  /** Documents with a refusal that their callers cannot have seen yet. */
-  const refusedNow = new Set<DocumentId>();
+  /** Documents whose callers cannot have seen the last outcomes yet. */
+  const blockedNow = new Set<DocumentId>();
 
   function append(document: DocumentId, epoch: number, batch: readonly AppendRequest[]) {
     const stored = documents.get(document);
     if (stored === undefined) throw new Error(`append to ${document}, which was never created`);
-    const outcomes = judgeAppend(targetOf(stored, rightsVersion), epoch, batch, refusedNow.has(document));
-    if (anyRefused(outcomes)) {
-      refusedNow.add(document);
-      queueMicrotask(() => refusedNow.delete(document));
+    const target = targetOf(stored, rightsVersion);
+    const { outcomes, blocked } = judgeAppend(target, epoch, batch, blockedNow.has(document));
+    if (blocked) {
+      blockedNow.add(document);
+      queueMicrotask(() => blockedNow.delete(document));
     }
     return outcomes;
   }
@@ -108,6 +117,10 @@ export function createUpdateLogMemory(rightsVersion: RightsLookup): UpdateLog {
       const stored = documents.get(document);
       if (stored === undefined || stored.epoch !== epoch || seq > stored.updates.length) return;
       if (seq >= (stored.snapshot?.seq ?? 0)) stored.snapshot = { seq, bytes: bytes.slice() };
+    },
+    changeHead: (document, change) => {
+      const stored = documents.get(document);
+      if (stored !== undefined) Object.assign(stored, change);
     },
     close: async () => {},
   };

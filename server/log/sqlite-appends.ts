@@ -1,10 +1,9 @@
 /** The hot path of the SQLite log: many calls of `append` in one durable transaction, with prepared statements. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { judgeAppend, anyRefused, type AppendTarget } from './judge-append.ts';
-import { nextChain, payloadHash } from './record-check.ts';
+import { judgeAppend, type AppendTarget, type Judged } from './judge-append.ts';
+import { nextChain, payloadHash, sameBytes } from './record-check.ts';
 import type { AppendCall } from './sqlite-operations.ts';
 import { inTransaction } from './sqlite-open.ts';
-import type { AppendOutcome } from './update-log.ts';
 
 interface Statements {
   readonly head: StatementSync;
@@ -29,7 +28,7 @@ function prepareStatements(db: DatabaseSync): Statements {
   return {
     head: db.prepare('SELECT key, epoch, seq, chain, locked_at_ms FROM documents WHERE id = ?'),
     find: db.prepare(
-      'SELECT seq FROM updates WHERE document = ? AND update_id = ? AND quarantined_at_ms IS NULL',
+      'SELECT seq, hash FROM updates WHERE document = ? AND update_id = ? AND quarantined_at_ms IS NULL',
     ),
     rights: db.prepare('SELECT rights_version FROM principals WHERE id = ?'),
     owner: db.prepare('SELECT principal, secret_hash FROM client_ids WHERE document = ? AND client_id = ?'),
@@ -53,7 +52,10 @@ function openTarget(statements: Statements, row: HeadRow): AppendTarget & { read
     seq: row.seq,
     lockedAtMs: row.locked_at_ms,
     // The casts below state the columns of migrations.ts, whose tables are STRICT.
-    find: (updateId) => (statements.find.get(key, updateId) as { seq: number } | undefined)?.seq ?? null,
+    find: (updateId, bytes) => {
+      const found = statements.find.get(key, updateId) as { seq: number; hash: Uint8Array } | undefined;
+      return found === undefined ? null : { seq: found.seq, same: sameBytes(found.hash, payloadHash(bytes)) };
+    },
     rightsVersion: (principalId) => {
       const found = statements.rights.get(principalId) as { rights_version: number } | undefined;
       return found?.rights_version ?? null;
@@ -82,19 +84,19 @@ function openTarget(statements: Statements, row: HeadRow): AppendTarget & { read
 /** Makes the `append` operation: all calls in order, in one transaction; null for a document that was never created. */
 export function createAppends(
   db: DatabaseSync,
-): (calls: readonly AppendCall[]) => readonly (readonly AppendOutcome[] | null)[] {
+): (calls: readonly AppendCall[]) => readonly (Judged | null)[] {
   const statements = prepareStatements(db);
   return (calls) =>
     inTransaction(db, () => {
-      const refused = new Set(calls.filter((call) => call.afterRefused).map((call) => call.document));
+      const held = new Set(calls.filter((call) => call.blocked).map((call) => call.document));
       return calls.map(({ document, epoch, batch }) => {
         const row = statements.head.get(document) as HeadRow | undefined; // columns of the statement
         if (row === undefined) return null;
         const target = openTarget(statements, row);
-        const outcomes = judgeAppend(target, epoch, batch, refused.has(document));
+        const judged = judgeAppend(target, epoch, batch, held.has(document));
         target.finish();
-        if (anyRefused(outcomes)) refused.add(document);
-        return outcomes;
+        if (judged.blocked) held.add(document);
+        return judged;
       });
     });
 }

@@ -1,16 +1,17 @@
 /** What the main thread may ask of the worker that owns the SQLite file, and how answers and errors travel back. */
 import type { DocumentId } from '../../shared/ids.ts';
+import type { Judged } from './judge-append.ts';
 import type { DamageReport } from './storage.ts';
 import type { StorageProblem } from './storage-error.ts';
-import type { AppendOutcome, AppendRequest, Head, LoggedUpdate, StoredDocument } from './update-log.ts';
+import type { AppendRequest, Head, LoggedUpdate, StoredDocument } from './update-log.ts';
 
 /** One call of `append`. */
 export interface AppendCall {
   readonly document: DocumentId;
   readonly epoch: number;
   readonly batch: readonly AppendRequest[];
-  /** An earlier call for this document was refused and the caller could not know (judge-append.ts). */
-  readonly afterRefused: boolean;
+  /** The caller could not know the outcome of an earlier call that holds this one back (judge-append.ts). */
+  readonly blocked: boolean;
 }
 
 /** A compiled query: SQL with `?` and its values. */
@@ -31,7 +32,7 @@ export interface Operations {
   heads(): readonly Head[];
   create(document: DocumentId, atMs: number): Head;
   /** All in one durable transaction; null for a document that was never created. */
-  append(calls: readonly AppendCall[]): readonly (readonly AppendOutcome[] | null)[];
+  append(calls: readonly AppendCall[]): readonly (Judged | null)[];
   load(document: DocumentId, nowMs: number): StoredDocument | null | Promise<StoredDocument | null>;
   since(document: DocumentId, after: number, limit: number, nowMs: number): readonly LoggedUpdate[];
   saveSnapshot(document: DocumentId, epoch: number, seq: number, bytes: Uint8Array, atMs: number): void;

@@ -79,10 +79,10 @@ export interface UpdateLog {
   create(document: DocumentId, atMs: number): Promise<Head>;
   /**
    * Writes the batch in order, in one durable transaction, each request judged by itself, except that all that follow a
-   * refused one are `afterRefused` or `duplicate`. Resolves after the bytes are on disk. Rejects with LogUnavailableError
-   * when nothing is known to be written (D6), and so do the calls for this document that were made before the caller
-   * could know; the caller asks again with the same ids and gets `duplicate` for what had reached the disk after all.
-   * Rejects with a plain Error when the document was never created.
+   * refused one, or a duplicate with other bytes than the original, are `afterRefused` or `duplicate`. Resolves after
+   * the bytes are on disk. Rejects with LogUnavailableError when nothing is known to be written (D6), and so do the calls
+   * for this document that were made before the caller could know; the caller asks again with the same ids and gets
+   * `duplicate` for what had reached the disk after all. Rejects with a plain Error when the document was never created.
    */
   append(
     document: DocumentId,

@@ -1,0 +1,8 @@
+import { storages } from './storages.ts';
+import { updateLogReading } from './update-log-reading.ts';
+import { updateLogWriting } from './update-log.ts';
+
+for (const [name, open] of storages) {
+  updateLogWriting(name, open);
+  updateLogReading(name, open);
+}
