@@ -6,6 +6,12 @@ export const limits = {
   messageBytes: 1_048_576 + 4_096,
   /** Structs in one update: a day offline of fast typing; each costs about 1 µs to scan and to apply. */
   structsPerUpdate: 50_000,
+  /** Separate stretches that one update deletes: find and replace in a long text; 20,000 cost about 60 ms to apply. */
+  deletionsPerUpdate: 20_000,
+  /** Items that Yjs may have to pass to place the structs of one update, about 75 ns each: 15 ms; honest updates need next to none. */
+  conflictStepsPerUpdate: 200_000,
+  /** The same over the life of one connection in one document: 0.3 s. */
+  conflictStepsPerConnection: 4_000_000,
   /** Client ids that appear in one update: a room of 500 that one person syncs at once. */
   clientsPerUpdate: 2_000,
   /** New client ids that one connection may bind in one document: page loads that one person brings back at once. */

@@ -9,35 +9,14 @@ import { isTextAttribute } from '../../shared/text/attributes.ts';
 import { fieldsOf } from '../../shared/workspace/entry.ts';
 import type { EntryChange } from '../../shared/workspace/verdict.ts';
 import type { Mirror, Part } from './mirror.ts';
+import { TouchedEntries } from './touched-entries.ts';
 
 const outOfForm = (reason: string) => refuse('schema', reason);
-
-/** Entries touched, by `collection/id`; `fields` tells whether anything but its texts changed. */
-type Touched = Map<
-  string,
-  { readonly collection: string; readonly id: string; readonly texts: Set<string>; fields: boolean }
->;
-
-function touch(touched: Touched, collection: string, id: string, text: string | null): void {
-  const key = `${collection}/${id}`;
-  const entry = touched.get(key) ?? { collection, id, texts: new Set<string>(), fields: false };
-  touched.set(key, entry);
-  if (text === null) entry.fields = true;
-  else entry.texts.add(text);
-}
-
-function touchPart(touched: Touched, part: Part, subs: ReadonlySet<string | null>): Refusal | null {
-  for (const sub of subs) {
-    if ((sub === null) !== (part.kind === 'text')) return outOfForm('list in a map, or key in a text');
-    if (part.kind === 'root') touch(touched, part.collection, sub ?? '', null);
-    else touch(touched, part.collection, part.id, part.kind === 'text' ? part.field : null);
-  }
-  return null;
-}
 
 /** Whether a new item is of a kind that its place admits. */
 function fits(item: Y.Item, part: Part): boolean {
   const { content } = item;
+  if ((item.parentSub === null) !== (part.kind === 'text')) return false;
   if (content instanceof Y.ContentDeleted) return part.kind !== 'root';
   switch (part.kind) {
     case 'root':
@@ -68,8 +47,6 @@ function judgeNewItems(
         return outOfForm('a removed struct');
       const part = mirror.partOf(struct.parent);
       if (part === null || !fits(struct, part)) return outOfForm('outside the schema');
-      if ((struct.parentSub === null) !== (part.kind === 'text'))
-        return outOfForm('list in a map, or key in a text');
     }
   }
   return null;
@@ -95,6 +72,27 @@ function judgeEntry(mirror: Mirror, collection: string, id: string): Y.Map<unkno
   return map;
 }
 
+function touchPart(
+  touched: TouchedEntries,
+  part: Part,
+  subs: ReadonlySet<string | null>,
+  mirror: Mirror,
+): Refusal | null {
+  for (const sub of subs) {
+    if ((sub === null) !== (part.kind === 'text')) return outOfForm('list in a map, or key in a text');
+  }
+  if (part.kind === 'text') {
+    touched.text(part.collection, part.id, part.field);
+    return null;
+  }
+  for (const id of part.kind === 'entry' ? [part.id] : subs) {
+    const map = judgeEntry(mirror, part.collection, id ?? '');
+    if (!(map instanceof Y.Map)) return map;
+    touched.became(part.collection, id ?? '', fieldsOf(map));
+  }
+  return null;
+}
+
 /**
  * The entries that a transaction changed, with their fields before and after, or why the document may not look so.
  * `clients` are those whose structs the update held.
@@ -106,24 +104,11 @@ export function changedEntries(
 ): readonly EntryChange[] | Refusal {
   const stray = judgeNewItems(transaction, clients, mirror);
   if (stray !== null) return stray;
-  const touched: Touched = new Map();
+  const touched = new TouchedEntries(mirror);
   for (const [type, subs] of transaction.changed) {
     const part = mirror.partOf(type);
-    const refusal = part === null ? outOfForm('outside the schema') : touchPart(touched, part, subs);
+    const refusal = part === null ? outOfForm('outside the schema') : touchPart(touched, part, subs, mirror);
     if (refusal !== null) return refusal;
   }
-  const changes: EntryChange[] = [];
-  for (const { collection, id, texts, fields } of touched.values()) {
-    const before = mirror.entry(collection, id)?.fields ?? null;
-    let after = before;
-    if (after === null || fields) {
-      const map = judgeEntry(mirror, collection, id);
-      if (!(map instanceof Y.Map)) return map;
-      after = fieldsOf(map);
-      if (mirror.form(collection)?.fields.safeParse(after).success !== true)
-        return outOfForm('a field of an entry');
-    }
-    changes.push({ collection, id, before, after, texts: [...texts] });
-  }
-  return changes;
+  return touched.changes();
 }

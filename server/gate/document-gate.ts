@@ -11,15 +11,18 @@ import { rulesByKind } from '../../shared/workspace/features.ts';
 import { DamagedDocumentError } from '../log/update-log.ts';
 import { applyUpdate, hasPending, openDocument } from './apply-update.ts';
 import { changedEntries } from './changed-entries.ts';
+import { conflictSteps } from './conflict-work.ts';
 import { judgeFreeForm } from './free-form.ts';
 import type { DocumentGate, Sender, Verdict } from './gate.ts';
 import { Mirror } from './mirror.ts';
-import { deletesNothingNew, onlyCleansFormats, trimKnown } from './novelty.ts';
+import { deletesNothingNew, onlyCleansFormats, trimKnown, type Trimmed } from './novelty.ts';
 import type { Ownership } from './ownership.ts';
 import { missesSomething, placeStructs, type Places } from './placement.ts';
 import { isRefusal, scanUpdate } from './scan.ts';
 import type { ScannedUpdate } from './scanned-update.ts';
-import { judgeDeletions, SchemaForm } from './schema-form.ts';
+import { intendedChanges } from './schema-form.ts';
+import { hasLive } from './struct-store.ts';
+import { judgeChanges } from './touched-entries.ts';
 
 const known: Verdict = { kind: 'known' };
 const gap: Verdict = { kind: 'resync', code: 'resync', reason: 'a gap', holder: null };
@@ -34,6 +37,8 @@ class GateOfDocument implements DocumentGate {
   readonly #limits: Limits;
   /** Null for a free document, which has no form of its own. */
   readonly #mirror: Mirror | null;
+  /** Conflict steps (conflict-work.ts) that each connection has caused. */
+  readonly #spent = new WeakMap<Sender, number>();
   #bytes = 0;
   #tainted = false;
 
@@ -60,8 +65,12 @@ class GateOfDocument implements DocumentGate {
     if (update.blocks.size === 0 && deletesNothingNew(this.doc, update.deletes)) return known;
     if (sender.permission === 'read')
       return onlyCleansFormats(this.doc, update.deletes) ? known : refused(refuse('forbidden', 'reads only'));
-    const verdict = this.#owns(update, sender) ?? this.#fits(update, trimmed.bytes.length);
-    return verdict ?? this.#apply(trimmed.bytes, update, sender);
+    const verdict = this.#owns(update, sender);
+    if (verdict !== null) return verdict;
+    const refusal = this.#fits(trimmed, sender);
+    return refusal === null
+      ? this.#apply(trimmed.bytes, [...update.blocks.keys()], sender)
+      : refused(refusal);
   }
 
   #owns(update: ScannedUpdate, sender: Sender): Verdict | null {
@@ -80,59 +89,55 @@ class GateOfDocument implements DocumentGate {
     return null;
   }
 
-  #fits(update: ScannedUpdate, bytes: number): Verdict | null {
-    if (update.blocks.size > 0 && this.#bytes + bytes > this.#limits.documentBytes)
-      return refused(refuse('tooLarge', 'bytes of the document'));
+  /** What can be refused before the document changes: size, work, form, rights. */
+  #fits({ bytes, update }: Trimmed, sender: Sender): Refusal | null {
+    if (update.blocks.size > 0 && this.#bytes + bytes.length > this.#limits.documentBytes)
+      return refuse('tooLarge', 'bytes of the document');
     const places = placeStructs(this.doc, update);
-    if ('code' in places) return refused(places);
+    if (isRefusal(places)) return places;
     const refusal =
       this.#mirror === null
         ? judgeFreeForm(this.doc, places, this.#limits)
-        : this.#judgeSchema(update, places, this.#mirror);
-    return refusal === null ? null : refused(refusal);
+        : this.#judgeIntent(update, places, this.#mirror, sender);
+    return refusal ?? this.#judgeWork(update, places, sender);
   }
 
-  #judgeSchema(update: ScannedUpdate, places: Places, mirror: Mirror): Refusal | null {
-    const form = new SchemaForm(mirror, places);
-    for (const struct of places.keys()) {
-      const refusal = form.judge(struct);
-      if (refusal !== null) return refusal;
-    }
-    return judgeDeletions(this.doc, update.deletes, mirror);
+  #judgeIntent(update: ScannedUpdate, places: Places, mirror: Mirror, sender: Sender): Refusal | null {
+    const changes = intendedChanges(this.doc, update, places, mirror);
+    return isRefusal(changes) ? changes : judgeChanges(changes, mirror, sender.principal);
   }
 
-  #apply(bytes: Uint8Array, update: ScannedUpdate, sender: Sender): Verdict {
+  #judgeWork(update: ScannedUpdate, places: Places, sender: Sender): Refusal | null {
+    const { conflictStepsPerUpdate, conflictStepsPerConnection, deletionsPerUpdate } = this.#limits;
+    let deletions = 0;
+    for (const range of update.deletes) if (hasLive(this.doc, range)) deletions += 1;
+    if (deletions > deletionsPerUpdate) return refuse('tooLarge', 'deletions in one update');
+    const steps = conflictSteps(this.doc, update, places, conflictStepsPerUpdate);
+    if (steps > conflictStepsPerUpdate) return refuse('tooLarge', 'conflicts in one update');
+    const spent = (this.#spent.get(sender) ?? 0) + steps;
+    if (steps > 0) this.#spent.set(sender, spent);
+    return spent > conflictStepsPerConnection ? refuse('rate', 'conflicts of one connection') : null;
+  }
+
+  #apply(bytes: Uint8Array, clients: readonly number[], sender: Sender): Verdict {
     const applied = applyUpdate(this.doc, bytes);
     if (applied === 'failed' || hasPending(this.doc))
       return this.#taint(refuse('malformed', 'does not apply'));
     if (applied === 'unchanged') return known;
-    const clients = [...update.blocks.keys()];
     if (this.#mirror !== null) {
       const changes = changedEntries(applied.transaction, clients, this.#mirror);
-      const refusal = isChanges(changes) ? this.#firstForbidden(changes, this.#mirror, sender) : changes;
+      const refusal = isRefusal(changes) ? changes : judgeChanges(changes, this.#mirror, sender.principal);
       if (refusal !== null) return this.#taint(refusal);
-      if (isChanges(changes)) acceptChanges(changes, this.#mirror);
+      if (!isRefusal(changes)) acceptChanges(changes, this.#mirror);
     }
     this.#bytes += applied.bytes.length;
     return { kind: 'accepted', bytes: applied.bytes, bindings: this.#ownership.bind(sender, clients) };
-  }
-
-  #firstForbidden(changes: readonly EntryChange[], mirror: Mirror, sender: Sender): Refusal | null {
-    for (const change of changes) {
-      const refusal = mirror.rules.mayChange(change, sender.principal);
-      if (refusal !== null) return refusal;
-    }
-    return null;
   }
 
   #taint(refusal: Refusal): Verdict {
     this.#tainted = true;
     return refused(refusal, true);
   }
-}
-
-function isChanges(result: readonly EntryChange[] | Refusal): result is readonly EntryChange[] {
-  return Array.isArray(result);
 }
 
 function acceptChanges(changes: readonly EntryChange[], mirror: Mirror): void {

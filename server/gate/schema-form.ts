@@ -6,26 +6,34 @@ import type * as Y from 'yjs';
 import { entryIdPattern } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import { isTextAttribute } from '../../shared/text/attributes.ts';
+import type { Scalar } from '../../shared/workspace/entry.ts';
+import type { EntryChange } from '../../shared/workspace/verdict.ts';
 import type { Mirror, Part, SharedType } from './mirror.ts';
 import { isRemoved, type Place, type Places } from './placement.ts';
-import type { DeleteRange, ScannedStruct } from './scanned-update.ts';
+import type { DeleteRange, ScannedStruct, ScannedUpdate } from './scanned-update.ts';
 import { visitLive } from './struct-store.ts';
+import { TouchedEntries } from './touched-entries.ts';
 
 const map = 1;
 const text = 2;
+/** Yjs' number of a content that is a shared type. */
+const sharedType = 7;
 
 const outOfForm = (reason: string) => refuse('schema', reason);
 
-/** Judges the structs of one update; made anew for each. */
-export class SchemaForm {
+type EntryPart = Part & { readonly kind: 'entry' };
+
+class SchemaForm {
   readonly #mirror: Mirror;
   readonly #places: Places;
-  /** Keys that this update has filled with a shared type; nobody fills one twice. */
-  readonly #made = new Set<string>();
+  readonly touched: TouchedEntries;
+  /** Keys that this update has filled: `<collection>/<entry>` and `<collection>/<entry>/<field>`. */
+  readonly #filled = new Set<string>();
 
   constructor(mirror: Mirror, places: Places) {
     this.#mirror = mirror;
     this.#places = places;
+    this.touched = new TouchedEntries(mirror);
   }
 
   judge(struct: ScannedStruct): Refusal | null {
@@ -38,10 +46,26 @@ export class SchemaForm {
       case 'entry':
         return this.#field(struct, place, part);
       case 'text':
+        this.touched.text(part.collection, part.id, part.field);
         return this.#text(struct, place);
       case undefined:
         return outOfForm('outside the schema');
     }
+  }
+
+  /** Refuses to take an entry or a text away: an entry is deleted by its `deletedAt` field. */
+  judgeDeleted(item: Y.Item): Refusal | null {
+    const part = this.#mirror.partOf(item.parent as SharedType); // an integrated item's parent is a type
+    if (part?.kind === 'text') {
+      this.touched.text(part.collection, part.id, part.field);
+      return null;
+    }
+    if (part?.kind !== 'entry' || item.parentSub === null || item.content.getRef() === sharedType)
+      return outOfForm('an entry or a text is never removed');
+    const { collection, id } = part;
+    const fields = this.touched.fields(collection, id);
+    if (!this.#filled.has(`${collection}/${id}/${item.parentSub}`)) delete fields[item.parentSub];
+    return null;
   }
 
   #partOf(place: Place): Part | null {
@@ -65,19 +89,25 @@ export class SchemaForm {
     if (sub === null || !entryIdPattern.test(sub)) return outOfForm('not an entry id');
     if (content.kind !== 'type' || content.typeRef !== map) return outOfForm('an entry is a map');
     if (this.#mirror.entry(collection, sub) !== undefined) return outOfForm('an entry is never replaced');
-    return this.#once(`${collection}/${sub}`);
+    this.touched.fields(collection, sub);
+    return this.#fillsOnce(`${collection}/${sub}`);
   }
 
-  #field({ content }: ScannedStruct, { sub, maker }: Place, part: Part & { kind: 'entry' }): Refusal | null {
+  #field({ content }: ScannedStruct, { sub, maker }: Place, part: EntryPart): Refusal | null {
     if (sub === null) return outOfForm('an entry holds no list');
+    const key = `${part.collection}/${part.id}/${sub}`;
     if (this.#isText(part.collection, sub)) {
       if (maker === null) return outOfForm('a text is never replaced');
       if (content.kind !== 'type' || content.typeRef !== text) return outOfForm('a text is a Y.Text');
-      return this.#once(`${part.collection}/${part.id}/${sub}`);
+      return this.#fillsOnce(key);
     }
-    if (content.kind === 'deleted') return null;
-    const scalar = content.kind === 'any' && content.value !== undefined;
-    return scalar ? null : outOfForm('a field holds one plain value');
+    if (content.kind === 'deleted') return null; // a value that its author has overwritten since
+    if (content.kind !== 'any' || content.value === undefined)
+      return outOfForm('a field holds one plain value');
+    this.#filled.add(key);
+    // the scan gives a value only when it is a string, a number, a boolean or null
+    this.touched.fields(part.collection, part.id)[sub] = content.value as Scalar;
+    return null;
   }
 
   #text({ content }: ScannedStruct, { sub }: Place): Refusal | null {
@@ -89,26 +119,39 @@ export class SchemaForm {
       : outOfForm('unknown content of a text');
   }
 
-  #once(key: string): Refusal | null {
-    if (this.#made.has(key)) return outOfForm('made twice');
-    this.#made.add(key);
+  #fillsOnce(key: string): Refusal | null {
+    if (this.#filled.has(key)) return outOfForm('made twice');
+    this.#filled.add(key);
     return null;
   }
 }
 
-/** Refuses deletions that would take an entry or a text away: an entry is deleted by its `deletedAt` field. */
-export function judgeDeletions(doc: Y.Doc, deletes: readonly DeleteRange[], mirror: Mirror): Refusal | null {
+function judgeDeletes(doc: Y.Doc, deletes: readonly DeleteRange[], form: SchemaForm): Refusal | null {
   let refusal: Refusal | null = null;
   for (const range of deletes) {
     visitLive(doc, range, (item) => {
-      // an integrated item's parent is always a type
-      const part = mirror.partOf(item.parent as SharedType);
-      const taken =
-        part === null || part.kind === 'root' || (part.kind === 'entry' && item.content.getRef() === 7);
-      if (taken) refusal = outOfForm('an entry or a text is never removed');
+      refusal = form.judgeDeleted(item);
       return refusal === null;
     });
     if (refusal !== null) return refusal;
   }
   return null;
+}
+
+/**
+ * The changes that the author of an update means to make, to be judged before it is applied; or why its form is
+ * refused. Where others changed the same field, the author's value counts here, though it may lose.
+ */
+export function intendedChanges(
+  doc: Y.Doc,
+  update: ScannedUpdate,
+  places: Places,
+  mirror: Mirror,
+): readonly EntryChange[] | Refusal {
+  const form = new SchemaForm(mirror, places);
+  for (const struct of places.keys()) {
+    const refusal = form.judge(struct);
+    if (refusal !== null) return refusal;
+  }
+  return judgeDeletes(doc, update.deletes, form) ?? form.touched.changes();
 }
