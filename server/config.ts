@@ -85,9 +85,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { readonly lan: bool
     host: options.lan ? '0.0.0.0' : host,
     dataFolder: resolve(env['PALABRE_DATA'] || './data'),
     logLevel: logLevel.data,
-    origins: (env['PALABRE_ORIGINS'] ?? '')
-      .split(/[\s,]+/)
-      .filter((origin) => origin !== ''),
+    origins: (env['PALABRE_ORIGINS'] ?? '').split(/[\s,]+/).filter((origin) => origin !== ''),
     clientFolder: resolve(import.meta.dirname, '../client/dist'),
     limits: readLimits(env),
   };

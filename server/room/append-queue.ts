@@ -4,7 +4,12 @@
  */
 import type { DocumentId } from '../../shared/ids.ts';
 import type { Environment, Timer } from '../environment.ts';
-import { LogUnavailableError, type AppendOutcome, type AppendRequest, type UpdateLog } from '../log/update-log.ts';
+import {
+  LogUnavailableError,
+  type AppendOutcome,
+  type AppendRequest,
+  type UpdateLog,
+} from '../log/update-log.ts';
 
 const RETRY_MS = 500;
 /** A log that does not answer for so long counts as away: writers hear "not saved" within a second (D6). */
@@ -68,7 +73,8 @@ export function createAppendQueue<Item extends Queued>(parts: AppendQueueParts<I
       setWritable(true, '');
       const decided = inFlight.map((item, index) => {
         const outcome = outcomes[index];
-        if (outcome === undefined) throw new TypeError('the log answered for fewer updates than it was given');
+        if (outcome === undefined)
+          throw new TypeError('the log answered for fewer updates than it was given');
         return { item, outcome };
       });
       bytes -= sizeOf(inFlight);

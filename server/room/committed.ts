@@ -66,7 +66,8 @@ export function createCommitted(stored: Pick<StoredDocument, 'snapshot' | 'tail'
     },
     updates,
     add: (fromSeq, seq, bytes) => {
-      if (fromSeq !== headSeq() + 1) throw new RangeError(`seq ${String(fromSeq)} after ${String(headSeq())}`);
+      if (fromSeq !== headSeq() + 1)
+        throw new RangeError(`seq ${String(fromSeq)} after ${String(headSeq())}`);
       tail.push({ seq, bytes });
       tailBytes += bytes.length;
       whole.clear();

@@ -94,7 +94,11 @@ export function createPresence({ env, limits, channel, members }: PresenceParts)
     const changes = Array.from(changed, ([clientId, shown]) => ({ clientId, clock: now, shown }));
     changed.clear();
     const known = new Set(newcomers);
-    if (changes.length > 0) deliver([...members].filter((member) => !known.has(member)), changes);
+    if (changes.length > 0)
+      deliver(
+        [...members].filter((member) => !known.has(member)),
+        changes,
+      );
     if (newcomers.length > 0) deliver(newcomers, everybody());
     if (fresh.size > 0) openTick();
   };

@@ -3,7 +3,7 @@ import type { DocumentId } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import type { ClientClaim, PresenceState } from '../../shared/protocol/client-to-server.ts';
 import { createOwnership, type Ownership } from '../gate/ownership.ts';
-import type { Bus, BusMessage } from '../fanout/bus.ts';
+import type { BusMessage } from '../fanout/bus.ts';
 import type { StoredDocument } from '../log/update-log.ts';
 import { createAppendQueue, type AppendQueue } from './append-queue.ts';
 import { createArrivals, type Arrivals } from './arrivals.ts';
@@ -30,7 +30,6 @@ export class Room {
   readonly committed: Committed;
   readonly #presence: Presence;
   readonly #parts: RoomParts;
-  readonly #bus: Bus;
   readonly #members = new Set<Member>();
   readonly #overflowed = new Set<Member>();
   readonly #ownership: Ownership;
@@ -51,7 +50,6 @@ export class Room {
     const { env, limits, log, bus } = parts;
     const { document, epoch, lockedAtMs } = stored.head;
     this.#parts = parts;
-    this.#bus = bus;
     this.#onEmpty = onEmpty;
     this.document = document;
     this.channel = channel;

@@ -162,7 +162,10 @@ export class PalabreSession {
     if (own === undefined) throw new TypeError('a join without a claim passed its schema');
     const moved = join.epoch !== 0 && join.epoch !== room.epoch;
     if (!moved && join.seq > room.committed.seq)
-      logger.error({ document, client: join.seq, server: room.committed.seq }, 'a client holds a later state');
+      logger.error(
+        { document, client: join.seq, server: room.committed.seq },
+        'a client holds a later state',
+      );
     let updates: readonly Uint8Array[];
     try {
       updates = moved ? room.committed.updates() : room.committed.answer(join.stateVector);

@@ -1,0 +1,101 @@
+/** The only place where the server's parts are made and joined. */
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { roles, type Role } from '../shared/roles.ts';
+import type { Accounts } from './accounts/accounts.ts';
+import type { Config } from './config.ts';
+import { seedDemo } from './demo/seed.ts';
+import { systemEnvironment, type Environment } from './environment.ts';
+import type { Bus } from './fanout/bus.ts';
+import { createBusHub } from './fanout/bus-memory.ts';
+import { createHttpApp } from './http/http-app.ts';
+import { openSqlite } from './log/open-sqlite.ts';
+import type { Storage } from './log/storage.ts';
+import { createLogger, type Logger } from './logger.ts';
+import type { Compactor } from './room/compactor.ts';
+import { createWorkerCompactor } from './room/worker-compactor.ts';
+import { createRooms } from './room/rooms.ts';
+import { listen } from './listen.ts';
+import { createPalabreDoor } from './transport/palabre-door.ts';
+import { createReception } from './transport/reception.ts';
+import { watchRights } from './transport/rights-watch.ts';
+import { createYjsDoor } from './transport/yjs-door.ts';
+import { workspace } from './workspace.ts';
+
+/** What tests may put in place of the real parts. */
+export interface AppParts {
+  readonly env: Environment;
+  readonly logger: Logger;
+  readonly storage: Storage;
+  readonly bus: Bus;
+  readonly compactor: Compactor;
+}
+
+export interface App {
+  /** Starts to listen. Rejects with StartError when the port is taken or not ours to take. */
+  listen(): Promise<{ readonly port: number }>;
+  /** One working join link per role, made at the first start: their codes. */
+  joinCodes(): Promise<readonly { readonly role: Role; readonly code: string }[]>;
+  readonly accounts: Accounts;
+  readonly logger: Logger;
+  /** Lets what is on its way reach the disk and its author, sends everybody away for later, and stops. */
+  close(): Promise<void>;
+}
+
+async function ensureLinks(accounts: Accounts): Promise<void> {
+  const existing = new Set((await accounts.links()).map(({ role }) => role));
+  for (const role of roles) if (!existing.has(role)) await accounts.createLink(role);
+}
+
+async function workingCodes(accounts: Accounts) {
+  const links = (await accounts.links()).filter(({ revokedAtMs }) => revokedAtMs === null);
+  return roles.flatMap((role) => {
+    const code = links.find((link) => link.role === role)?.code;
+    return code === undefined ? [] : [{ role, code }];
+  });
+}
+
+/** Makes the server, without listening yet. Rejects with StorageError when the data cannot be used. */
+export async function createApp(config: Config, parts: Partial<AppParts> = {}): Promise<App> {
+  const { limits, origins, clientFolder } = config;
+  const env = parts.env ?? systemEnvironment;
+  const logger = parts.logger ?? createLogger(config.logLevel);
+  const storage =
+    parts.storage ??
+    (await openSqlite(join(config.dataFolder, 'palabre.sqlite'), env, (damage) =>
+      logger.error(damage, 'damage was found'),
+    ));
+  const bus = parts.bus ?? createBusHub().connect();
+  const compactor = parts.compactor ?? createWorkerCompactor();
+  const { log, accounts } = storage;
+  await ensureLinks(accounts);
+  await seedDemo(log, env);
+
+  const reception = createReception({ accounts, limits, env, logger, origins });
+  const rooms = createRooms({ env, limits, log, bus, logger, compactor });
+  const doorParts = { rooms, reception, limits, env, logger };
+  const http = createServer(createHttpApp({ accounts, log, env, logger, reception, clientFolder }));
+  const palabreDoor = createPalabreDoor(http, doorParts, workspace.id);
+  const yjsDoor = createYjsDoor(doorParts);
+  http.on('upgrade', (request, socket, head) => {
+    if (yjsDoor.serves(request)) yjsDoor.upgrade(request, socket, head);
+    else if (request.url?.startsWith('/socket.io') !== true) socket.destroy();
+  });
+  const stopWatching = watchRights({ accounts, reception, env, bus, logger });
+
+  return {
+    accounts,
+    logger,
+    listen: () => listen(http, config),
+    joinCodes: () => workingCodes(accounts),
+    close: async () => {
+      stopWatching();
+      await rooms.close();
+      yjsDoor.close();
+      await palabreDoor.close();
+      http.closeAllConnections();
+      await Promise.all([compactor.close(), bus.close()]);
+      await storage.close();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/** Everything that is asked over HTTP. */
+import compression from 'compression';
+import express, { Router, type Express } from 'express';
+import helmet from 'helmet';
+import { refuse } from '../../shared/protocol/refusal.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Environment } from '../environment.ts';
+import type { UpdateLog } from '../log/update-log.ts';
+import type { Logger } from '../logger.ts';
+import type { Reception } from '../transport/reception.ts';
+import { errorEdge, sendRefusal } from './api-error.ts';
+import { clientFiles } from './client-files.ts';
+import { documentRoutes } from './document-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
+
+const BODY_BYTES = 16_384;
+
+/** Nothing from another origin. Plain HTTP on a local network is a way to run: nothing may insist on TLS. */
+const security = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      // Editors place cursors and charts their marks by style attributes.
+      styleSrcAttr: ["'unsafe-inline'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  strictTransportSecurity: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+});
+
+export interface HttpParts {
+  readonly accounts: Accounts;
+  readonly log: UpdateLog;
+  readonly env: Environment;
+  readonly logger: Logger;
+  readonly reception: Reception;
+  readonly clientFolder: string;
+}
+
+export function createHttpApp(parts: HttpParts): Express {
+  const { accounts, reception, logger, clientFolder } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(security);
+  app.use(compression());
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+
+  const api = Router();
+  api.use((_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  api.use(express.json({ limit: BODY_BYTES }));
+  api.use(peopleRoutes(accounts, reception), documentRoutes(parts));
+  api.use((_request, response) => sendRefusal(response, refuse('unknownDocument', 'no such route')));
+  app.use('/api', api);
+  app.use(clientFiles(clientFolder));
+  app.use(errorEdge(logger));
+  return app;
+}

@@ -1,0 +1,43 @@
+/** Starts the server when it is run or imported. `--lan` lets the local network in. */
+import { say } from '../shared/words.ts';
+import { announce } from './announcement.ts';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { StorageError } from './log/storage-error.ts';
+import { operatorLanguage, StartError } from './start-error.ts';
+
+async function start(): Promise<void> {
+  const lan = process.argv.includes('--lan');
+  const config = readConfig(process.env, { lan });
+  const app = await createApp(config);
+  const { port } = await app.listen().catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  const language = operatorLanguage(process.env);
+  process.stdout.write(announce({ language, port, host: config.host, codes: await app.joinCodes() }));
+
+  let closing = false;
+  const stop = () => {
+    if (closing) return;
+    closing = true;
+    app.logger.info('closing');
+    app
+      .close()
+      .then(() => process.exit(0))
+      .catch((error: unknown) => {
+        app.logger.error({ err: error }, 'closing failed');
+        process.exit(1);
+      });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+try {
+  await start();
+} catch (error) {
+  if (!(error instanceof StartError) && !(error instanceof StorageError)) throw error;
+  process.stderr.write(`${say(operatorLanguage(process.env), error.words)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,56 @@
+/** The compactor in a thread of its own, so that a long document never holds up the event loop. */
+import { Worker } from 'node:worker_threads';
+import { compactUpdates, type Compactor } from './compactor.ts';
+
+/** Less than this is merged at once: a message to the thread and back costs more. */
+const INLINE_BYTES = 65_536;
+
+export type CompactRequest = { readonly id: number; readonly updates: readonly Uint8Array[] };
+export type CompactAnswer =
+  | { readonly id: number; readonly bytes: Uint8Array }
+  | { readonly id: number; readonly problem: string };
+
+interface Waiting {
+  readonly resolve: (bytes: Uint8Array) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The thread is started by the first long document. Rejects when the updates cannot be merged. */
+export function createWorkerCompactor(): Compactor {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | null = null;
+  let requests = 0;
+
+  const fail = (error: Error) => {
+    worker = null;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  const start = (): Worker => {
+    const started = new Worker(new URL('./compact-thread.ts', import.meta.url));
+    started.unref();
+    started.on('message', (answer: CompactAnswer) => {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if ('bytes' in answer) asked?.resolve(answer.bytes);
+      else asked?.reject(new Error(answer.problem));
+    });
+    started.on('error', fail);
+    return started;
+  };
+  return {
+    compact: async (updates) => {
+      if (updates.reduce((sum, { length }) => sum + length, 0) < INLINE_BYTES) return compactUpdates(updates);
+      const thread = (worker ??= start());
+      const id = ++requests;
+      return new Promise((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+        thread.postMessage({ id, updates } satisfies CompactRequest);
+      });
+    },
+    close: async () => {
+      await worker?.terminate();
+      fail(new Error('closed'));
+    },
+  };
+}
