@@ -58,8 +58,9 @@ export class Connection {
     this.events = events;
     this.pace = new Pace(environment, () => this.documents.forEach((document) => document.roomToSend()));
     transport.onFrame((frame) => this.receive(frame));
-    transport.onState((state) => {
-      if (state === 'disconnected') this.lost();
+    transport.onState((state, refusal) => {
+      if (refusal !== null && credentialCodes.has(refusal)) this.turnedAway(refusal);
+      else if (state === 'disconnected') this.lost();
     });
   }
 
@@ -187,10 +188,13 @@ export class Connection {
     const document = request === null ? undefined : this.requests.get(request);
     if (request !== null) this.requests.delete(request);
     if (id !== null) (document ?? this.documents.get(id))?.received(message);
-    else if (credentialCodes.has(code)) {
-      this.events.credentialRefused(code);
-      this.close();
-    }
+    else if (credentialCodes.has(code)) this.turnedAway(code);
+  }
+
+  private turnedAway(code: RefusalCode): void {
+    this.lost();
+    this.events.credentialRefused(code);
+    this.close();
   }
 
   private forgetChannels(document: ConnectedDocument): void {

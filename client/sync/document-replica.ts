@@ -5,6 +5,7 @@
 import * as Y from 'yjs';
 import type { DocumentId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
+import { keepFormats } from '../../shared/text/keep-formats.ts';
 import type { ClientClaim } from '../../shared/protocol/client-to-server.ts';
 import type { Permission } from '../../shared/roles.ts';
 import type { ClientEnvironment } from './client-environment.ts';
@@ -165,6 +166,7 @@ export class DocumentReplica {
   private listen(): UndoHistory {
     const { doc, parts } = this;
     doc.clientID = this.claim.clientId;
+    keepFormats(doc);
     const history = new UndoHistory(doc, {
       mayRestore: parts.mayRestore,
       instant: () => new Date(parts.environment.now()).toISOString(),

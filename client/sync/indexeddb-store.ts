@@ -1,5 +1,5 @@
 /** LocalStore in IndexedDB: one database per person, shared by all pages of the browser. */
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import * as Y from 'yjs';
 import type { DocumentId } from '../../shared/ids.ts';
 import type { KeptEdit } from './connection-state.ts';
@@ -23,8 +23,15 @@ type Transaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 /** Parts of one document before they are merged into one. */
 const partsBeforeMerge = 200;
 
+const nameFor = (personId: string) => `palabre.${personId}`;
+
+/** Erases all that this device keeps for a person, once every page has closed the store. */
+export function eraseIndexedDbStore(personId: string): Promise<void> {
+  return deleteDB(nameFor(personId));
+}
+
 function openDatabase(personId: string): Promise<IDBPDatabase<Schema>> {
-  return openDB<Schema>(`palabre.${personId}`, 1, {
+  return openDB<Schema>(nameFor(personId), 1, {
     upgrade: (database) => {
       database.createObjectStore('documents');
       database.createObjectStore('committed', { autoIncrement: true }).createIndex('document', 'document');

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import type { DocumentId } from '../../shared/ids.ts';
 import type { RefusalCode } from '../../shared/protocol/refusal.ts';
 import { changeText, type Delta } from '../../shared/text/edits.ts';
+import { keepFormats } from '../../shared/text/keep-formats.ts';
 import type { NamedEdit } from '../../shared/workspace/edit.ts';
 import { textOf } from '../../shared/workspace/entry.ts';
 import { edits } from '../../shared/workspace/features.ts';
@@ -47,6 +48,7 @@ class Scratch {
   private texts: readonly TextChange[] = [];
 
   constructor(plan: RemakePlan) {
+    keepFormats(this.doc);
     this.doc.on('afterTransaction', (transaction) => {
       // Reading a delta makes an empty transaction of its own, which says nothing.
       const { texts } = describeChanges(transaction);

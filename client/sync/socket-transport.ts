@@ -1,10 +1,18 @@
 /** The wire over Socket.IO: WebSocket first, HTTP long-polling where a network blocks it. One event, one binary frame. */
 import { io } from 'socket.io-client';
 import * as parser from '../../shared/protocol/socket-parser.ts';
+import { refusalCodes, type RefusalCode } from '../../shared/protocol/refusal.ts';
 import type { Transport } from './transport.ts';
 
 /** Milliseconds before an attempt counts as failed: a 2G link needs several round trips. */
 const patienceMs = 20_000;
+
+/** The code with which the server's admission turned a connection away; null when the network did. */
+function refusalOf(error: Error & { readonly data?: unknown }): RefusalCode | null {
+  const { data } = error;
+  if (typeof data !== 'object' || data === null || !('code' in data)) return null;
+  return refusalCodes.find((code) => code === data.code) ?? null;
+}
 
 /**
  * @param url origin of the server, empty for the page's own
@@ -30,9 +38,9 @@ export function createSocketTransport(url: string, credential: string): Transpor
     },
     onFrame: (listener) => void socket.on('m', (bytes: Uint8Array) => listener(bytes)),
     onState: (listener) => {
-      socket.on('connect', () => listener('connected'));
-      socket.on('disconnect', () => listener('disconnected'));
-      socket.on('connect_error', () => listener('disconnected'));
+      socket.on('connect', () => listener('connected', null));
+      socket.on('disconnect', () => listener('disconnected', null));
+      socket.on('connect_error', (error) => listener('disconnected', refusalOf(error)));
     },
   };
 }

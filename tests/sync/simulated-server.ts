@@ -1,0 +1,85 @@
+/** The real rooms, gate and door over a log in memory, in a process that can crash. */
+import { createBusHub } from '../../server/fanout/bus-memory.ts';
+import type { Logger } from '../../server/logger.ts';
+import { createLogger } from '../../server/logger.ts';
+import { createUpdateLogMemory, type MemoryLog } from '../../server/log/memory-log.ts';
+import { LogUnavailableError, type UpdateLog } from '../../server/log/update-log.ts';
+import { createInlineCompactor } from '../../server/room/compactor.ts';
+import { createRooms } from '../../server/room/rooms.ts';
+import type { DoorParts } from '../../server/transport/door-parts.ts';
+import type { Reception } from '../../server/transport/reception.ts';
+import type { DocumentId } from '../../shared/ids.ts';
+import { limits } from '../../shared/limits.ts';
+import type { SimulatedTime } from './simulated-time.ts';
+
+export type LogFault = 'none' | 'before' | 'after';
+
+export class SimulatedServer {
+  readonly log: MemoryLog = createUpdateLogMemory(() => 1);
+  /** What the next appends meet: nothing, a failure before writing, or a failure after writing. */
+  fault: () => LogFault = () => 'none';
+  private readonly logger: Logger = createLogger('silent');
+  private readonly time: SimulatedTime;
+  private running: { readonly door: DoorParts; kill(): void } | null = null;
+
+  constructor(time: SimulatedTime) {
+    this.time = time;
+    this.start();
+  }
+
+  get door(): DoorParts | null {
+    return this.running?.door ?? null;
+  }
+
+  start(): void {
+    if (this.running !== null) return;
+    const { environment, kill } = this.time.process();
+    let isAlive = true;
+    const log = this.logOf(() => isAlive);
+    const rooms = createRooms({
+      env: environment,
+      limits,
+      log,
+      bus: createBusHub().connect(),
+      logger: this.logger,
+      compactor: createInlineCompactor(),
+    });
+    // A session asks the reception nothing after it was let in, which the simulation does itself.
+    const reception = {} as Reception;
+    this.running = {
+      door: { rooms, reception, limits, env: environment, logger: this.logger },
+      kill: () => {
+        isAlive = false;
+        kill();
+      },
+    };
+  }
+
+  /** Nothing of the process goes on; what the log has taken stays. */
+  crash(): void {
+    this.running?.kill();
+    this.running = null;
+  }
+
+  /** All committed updates of a document, in order. */
+  async updates(document: DocumentId): Promise<readonly Uint8Array[]> {
+    return (await this.log.since(document, 0, 1_000_000)).map((update) => update.bytes);
+  }
+
+  /** The log as one process sees it: dead with it, and failing where the simulation wants. */
+  private logOf(isAlive: () => boolean): UpdateLog {
+    const { log } = this;
+    const gone = () => new Promise<never>(() => {});
+    return {
+      ...log,
+      append: async (document, epoch, batch) => {
+        if (!isAlive()) return gone();
+        const fault = this.fault();
+        if (fault === 'before') throw new LogUnavailableError('simulated, not written');
+        const outcomes = await log.append(document, epoch, batch);
+        if (fault === 'after') throw new LogUnavailableError('simulated, written');
+        return isAlive() ? outcomes : gone();
+      },
+    };
+  }
+}
