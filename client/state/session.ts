@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { isDocumentId, type DocumentId } from '../../shared/ids.ts';
 import { personSchema } from '../../shared/protocol/server-to-client.ts';
 
-const storageKey = 'palabre.session';
+/** Where it is kept in localStorage. */
+export const sessionKey = 'palabre.session';
 
 const sessionSchema = z.strictObject({
   /** The credential of both doors and of HTTP (`pt_…`). */
@@ -18,7 +19,7 @@ export type Session = z.infer<typeof sessionSchema>;
 /** The session kept on this device; null for somebody who has not joined, or when what is kept cannot be read. */
 export function readSession(): Session | null {
   try {
-    const parsed = sessionSchema.safeParse(JSON.parse(localStorage.getItem(storageKey) ?? 'null'));
+    const parsed = sessionSchema.safeParse(JSON.parse(localStorage.getItem(sessionKey) ?? 'null'));
     return parsed.success ? parsed.data : null;
   } catch {
     return null; // storage forbidden, or cut short: the person opens the link again
@@ -27,9 +28,9 @@ export function readSession(): Session | null {
 
 /** Keeps the session on this device. Throws DOMException where the browser forbids storage. */
 export function keepSession(session: Session): void {
-  localStorage.setItem(storageKey, JSON.stringify(session));
+  localStorage.setItem(sessionKey, JSON.stringify(session));
 }
 
 export function forgetSession(): void {
-  localStorage.removeItem(storageKey);
+  localStorage.removeItem(sessionKey);
 }

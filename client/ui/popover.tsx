@@ -16,9 +16,11 @@ interface Props {
   readonly label: string;
   /** What the button shows, and its further attributes. */
   readonly button: ReactNode;
-  readonly buttonProps?: Omit<ComponentProps<'button'>, 'children' | 'onClick' | 'type'>;
-  /** Where the panel stands; on phones it spans the screen. */
-  readonly side?: 'below-start' | 'below-end' | 'above-start';
+  readonly buttonProps?: Omit<ComponentProps<'button'>, 'children' | 'onClick' | 'type'> & {
+    readonly [data: `data-${string}`]: string;
+  };
+  /** Where the panel stands; on phones it spans the screen. `beside-rail` is fixed at the foot, since the rail scrolls. */
+  readonly side?: 'below-start' | 'below-end' | 'beside-rail';
   /** The panel, given the way to close it (focus returns to the button). */
   readonly children: (close: () => void) => ReactNode;
 }
@@ -52,7 +54,7 @@ export function Popover({ label, button, buttonProps, side = 'below-end', childr
   return (
     <span
       ref={wrap}
-      className={styles.wrap}
+      className={side === 'beside-rail' ? styles['wrap-rail'] : styles.wrap}
       role="presentation"
       onBlur={(event) => {
         if (event.relatedTarget !== null && !event.currentTarget.contains(event.relatedTarget))

@@ -1,0 +1,68 @@
+/** The frame of every screen but the room's: rail, top bar, the screen itself, palette and the way out. */
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useSay } from '../state/language.tsx';
+import { AccessNotice } from './access-notice.tsx';
+import { useArrival } from './arrival.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { useKeptAlert } from './kept-alert.ts';
+import { Rail } from './rail.tsx';
+import { ScreenAt, screenKey } from './screens.tsx';
+import { TopBar } from './top-bar.tsx';
+import * as words from './words.ts';
+
+const Palette = lazy(() => import('./palette.tsx'));
+const LeaveDialog = lazy(() => import('../features/accounts/leave-dialog.tsx'));
+
+export function Frame() {
+  const t = useSay();
+  const [location] = useLocation();
+  const [overlay, setOverlay] = useState<'palette' | 'leave' | null>(null);
+  const screen = screenKey(location);
+  useArrival('main', screen);
+  const onFind = useCallback(() => setOverlay('palette'), []);
+  const onLeave = useCallback(() => setOverlay('leave'), []);
+  const onClose = useCallback(() => setOverlay(null), []);
+  usePaletteKey(onFind);
+  useKeptAlert();
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t(words.skipToContent)}
+      </a>
+      <div className="frame">
+        <Rail onFind={onFind} onLeave={onLeave} />
+        <TopBar onFind={onFind} />
+        <main className="main" id="main" tabIndex={-1}>
+          <AccessNotice onLeave={onLeave} />
+          <ErrorBoundary key={screen}>
+            <ScreenAt />
+          </ErrorBoundary>
+        </main>
+      </div>
+      <Suspense>
+        {overlay === 'palette' ? <Palette onClose={onClose} onLeave={onLeave} /> : null}
+        {overlay === 'leave' ? <LeaveDialog onClose={onClose} /> : null}
+      </Suspense>
+    </>
+  );
+}
+
+/** Ctrl-K, Command-K on a Mac: everywhere, also while typing. */
+function usePaletteKey(onFind: () => void): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (
+        event.key.toLowerCase() !== 'k' ||
+        !(event.ctrlKey || event.metaKey) ||
+        event.altKey ||
+        event.shiftKey
+      )
+        return;
+      event.preventDefault();
+      onFind();
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, [onFind]);
+}

@@ -1,0 +1,20 @@
+/** An address that leads nowhere. */
+import { Link } from 'wouter';
+import { useSay } from '../state/language.tsx';
+import styles from './error-page.module.css';
+import * as words from './words.ts';
+
+export function NotFound() {
+  const t = useSay();
+  return (
+    <div className={styles.page}>
+      <h1>{t(words.notFoundTitle)}</h1>
+      <p>{t(words.notFoundText)}</p>
+      <div>
+        <Link href="/dashboard" className="btn go">
+          {t(words.toDashboard)}
+        </Link>
+      </div>
+    </div>
+  );
+}

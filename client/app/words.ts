@@ -1,0 +1,189 @@
+/** Words of the frame: navigation, connection, palette, error pages. */
+import type { ConnectionState } from '../sync/connection-state.ts';
+import { formatNumber, plural } from '../../shared/format.ts';
+import type { RefusalCode } from '../../shared/protocol/refusal.ts';
+import type { Phrase, Words } from '../../shared/words.ts';
+
+export const skipToContent: Words = { fr: 'Aller au contenu', en: 'Skip to content' };
+export const mainNavigation: Words = { fr: 'Navigation principale', en: 'Main navigation' };
+export const loading: Words = { fr: 'Chargement…', en: 'Loading…' };
+export const more: Words = { fr: 'Plus', en: 'More' };
+export const settings: Words = { fr: 'Réglages', en: 'Settings' };
+export const findOrGo: Words = { fr: 'Rechercher ou aller à', en: 'Find or go to' };
+export const ctrl: Words = { fr: 'Ctrl K', en: 'Ctrl K' };
+export const roomScreen: Words = { fr: 'Écran de salle', en: 'Room screen' };
+
+export const asOf: Words = { fr: 'Situation au', en: 'As of' };
+export const asOfTitle: Words = { fr: 'Date de situation', en: 'As-of date' };
+export const asOfFixed: Words = {
+  fr: 'Retards, statuts et rythmes sont calculés à cette date, pour tout le monde. Elle est fixée dans la feuille de route et ne suit pas le calendrier.',
+  en: 'Delays, statuses and paces are computed at this date, for everybody. It is set in the roadmap and does not follow the calendar.',
+};
+export const asOfToday: Words = {
+  fr: 'Retards, statuts et rythmes sont calculés à la date du jour.',
+  en: 'Delays, statuses and paces are computed at today’s date.',
+};
+
+export const theme: Words = { fr: 'Affichage', en: 'Appearance' };
+export const themes: Record<'light' | 'dark' | 'system', Words> = {
+  light: { fr: 'Clair', en: 'Light' },
+  dark: { fr: 'Sombre', en: 'Dark' },
+  system: { fr: 'Comme l’appareil', en: 'As the device' },
+};
+
+export const connection: Words = { fr: 'Connexion et enregistrement', en: 'Connection and saving' };
+
+const reasons: Record<RefusalCode | 'local-storage', Words> = {
+  malformed: { fr: 'message illisible', en: 'unreadable message' },
+  unauthenticated: { fr: 'lien non valable', en: 'link not valid' },
+  expired: { fr: 'jeton expiré', en: 'token expired' },
+  forbidden: { fr: 'droits insuffisants', en: 'not allowed' },
+  unknownDocument: { fr: 'document inconnu', en: 'unknown document' },
+  revoked: { fr: 'droits retirés', en: 'access withdrawn' },
+  locked: { fr: 'document verrouillé', en: 'document locked' },
+  tooLarge: { fr: 'trop grand', en: 'too large' },
+  schema: { fr: 'forme inattendue', en: 'unexpected form' },
+  forged: { fr: 'autre signature', en: 'somebody else’s mark' },
+  rate: { fr: 'trop de messages', en: 'too many messages' },
+  resync: { fr: 'resynchronisation', en: 'syncing again' },
+  shutdown: { fr: 'le serveur redémarre', en: 'server restarting' },
+  slowReader: { fr: 'réseau trop lent', en: 'network too slow' },
+  clientIdInUse: { fr: 'autre connexion en cours', en: 'another connection is open' },
+  rightsChanged: { fr: 'droits modifiés', en: 'rights changed' },
+  busy: { fr: 'trop de connexions', en: 'too many connections' },
+  storage: { fr: 'disque du serveur', en: 'server’s disk' },
+  damaged: { fr: 'document endommagé', en: 'document damaged' },
+  'local-storage': { fr: 'appareil plein', en: 'device full' },
+};
+
+/**
+ * The chip's words in three parts: the first and the last are dropped from sight (never from the ear) on phones.
+ * Offline with nothing to send has no part to drop.
+ */
+export const chipParts = {
+  fr: (state: ConnectionState): readonly [dropped: string, kept: string, alsoDropped: string] => {
+    switch (state.kind) {
+      case 'saved':
+        return ['', 'Enregistré', ''];
+      case 'connecting':
+        return ['', 'Connexion…', ''];
+      case 'saving':
+        return ['', `Enregistre ${formatNumber(state.count, 'fr')}`, ''];
+      case 'offline':
+        return state.count === 0
+          ? ['', 'Hors ligne', '']
+          : ['Hors ligne, ', `${formatNumber(state.count, 'fr')} à envoyer`, ''];
+      case 'unsaved':
+        return ['', 'Non enregistré', ` : ${reasons[state.reason].fr}`];
+    }
+  },
+  en: (state: ConnectionState): readonly [dropped: string, kept: string, alsoDropped: string] => {
+    switch (state.kind) {
+      case 'saved':
+        return ['', 'Saved', ''];
+      case 'connecting':
+        return ['', 'Connecting…', ''];
+      case 'saving':
+        return ['', `Saving ${formatNumber(state.count, 'en')}`, ''];
+      case 'offline':
+        return state.count === 0
+          ? ['', 'Offline', '']
+          : ['Offline, ', `${formatNumber(state.count, 'en')} to send`, ''];
+      case 'unsaved':
+        return ['', 'Not saved', `: ${reasons[state.reason].en}`];
+    }
+  },
+};
+
+export const savedSafe: Words = {
+  fr: 'Tout ce que vous voyez est sur le disque du serveur. Rien à faire.',
+  en: 'All that you see is on the server’s disk. Nothing to do.',
+};
+export const connectingSafe: Words = {
+  fr: 'Cet appareil rejoint le serveur. Ce que vous tapez est gardé ici en attendant.',
+  en: 'This device is reaching the server. What you type is kept here meanwhile.',
+};
+export const savingSafe: Phrase<[count: number]> = {
+  fr: (count) =>
+    `${plural(count, 'fr', 'modification est en route', 'modifications sont en route')} vers le disque du serveur. Elles sont aussi gardées sur cet appareil.`,
+  en: (count) =>
+    `${plural(count, 'en', 'change is on its way', 'changes are on their way')} to the server’s disk. Kept on this device as well.`,
+};
+export const offlineSafe: Phrase<[count: number]> = {
+  fr: (count) =>
+    count === 0
+      ? 'Le serveur n’est pas joignable. Tout ce que vous aviez fait est enregistré. Vous pouvez continuer : ce que vous tapez sera gardé ici et partira au retour du réseau.'
+      : `Le serveur n’est pas joignable. ${plural(count, 'fr', 'modification est gardée', 'modifications sont gardées')} sur cet appareil, même si vous fermez la page, et ${count === 1 ? 'partira' : 'partiront'} au retour du réseau.`,
+  en: (count) =>
+    count === 0
+      ? 'The server cannot be reached. All you had done is saved. You can go on: what you type is kept here and leaves when the network returns.'
+      : `The server cannot be reached. ${plural(count, 'en', 'change is kept', 'changes are kept')} on this device, even if you close the page, and will leave when the network returns.`,
+};
+export const unsavedLocal: Words = {
+  fr: 'Cet appareil ne peut plus rien garder (mémoire pleine ou interdite). Ne fermez pas cette page : copiez ce que vous venez d’écrire, ou libérez de la place.',
+  en: 'This device can keep nothing more (storage full or forbidden). Do not close this page: copy what you just wrote, or free some space.',
+};
+
+export const keptTitle: Phrase<[count: number]> = {
+  fr: (count) =>
+    plural(count, 'fr', 'modification refusée, gardée ici', 'modifications refusées, gardées ici'),
+  en: (count) => plural(count, 'en', 'refused change, kept here', 'refused changes, kept here'),
+};
+export const refusedNow: Phrase<[why: string]> = {
+  fr: (why) => `Modification refusée. ${why}`,
+  en: (why) => `Change refused. ${why}`,
+};
+export const accessEnded: Words = {
+  fr: 'Ce que vous lisez ici est la copie de cet appareil. Ouvrez un nouveau lien pour continuer, ou quittez pour effacer la copie.',
+  en: 'What you read here is this device’s copy. Open a new link to go on, or leave to erase the copy.',
+};
+export const keptText: Words = {
+  fr: 'Votre texte n’est pas perdu : copiez-le, puis masquez-le.',
+  en: 'Your text is not lost: copy it, then dismiss it.',
+};
+export const yourInput: Words = { fr: 'Votre saisie', en: 'Your input' };
+export const noText: Words = { fr: '(sans texte)', en: '(no text)' };
+export const copyText: Words = { fr: 'Copier le texte', en: 'Copy the text' };
+export const textCopied: Words = { fr: 'Texte copié', en: 'Text copied' };
+export const copyFailed: Words = {
+  fr: 'Copie impossible ici : sélectionnez le texte à la main.',
+  en: 'Copying is not possible here: select the text by hand.',
+};
+export const dismissKept: Words = { fr: 'Masquer', en: 'Dismiss' };
+
+export const notFoundTitle: Words = { fr: 'Cette page n’existe pas', en: 'This page does not exist' };
+export const notFoundText: Words = {
+  fr: 'L’adresse est incomplète ou l’élément a été retiré. Rien n’est perdu.',
+  en: 'The address is incomplete or the item was removed. Nothing is lost.',
+};
+export const toDashboard: Words = { fr: 'Aller au tableau de bord', en: 'Go to the dashboard' };
+export const errorTitle: Words = { fr: 'Cet écran s’est arrêté', en: 'This screen has stopped' };
+export const errorText: Words = {
+  fr: 'Tout ce qui était marqué « Enregistré » est intact. Ce qui ne l’était pas encore est gardé sur cet appareil.',
+  en: 'All that was marked “Saved” is intact. What was not yet is kept on this device.',
+};
+export const chunkTitle: Words = {
+  fr: 'Cet écran n’est pas sur cet appareil',
+  en: 'This screen is not on this device',
+};
+export const chunkText: Words = {
+  fr: 'Il n’a pas pu être chargé : le réseau manque, ou une nouvelle version vient d’être installée. Ce qui est enregistré est intact.',
+  en: 'It could not be loaded: the network is away, or a new version was just installed. What is saved is intact.',
+};
+export const errorAt: Phrase<[when: string]> = {
+  fr: (when) => `Erreur · ${when}`,
+  en: (when) => `Error · ${when}`,
+};
+export const reload: Words = { fr: 'Réessayer', en: 'Try again' };
+export const copyDetail: Words = { fr: 'Copier le détail technique', en: 'Copy the technical detail' };
+
+export const paletteNothing: Words = { fr: 'Rien ne correspond.', en: 'Nothing matches.' };
+export const paletteKinds: Record<'screen' | 'action' | 'dialogue' | 'proposal' | 'command', Words> = {
+  screen: { fr: 'Écran', en: 'Screen' },
+  action: { fr: 'Action', en: 'Action' },
+  dialogue: { fr: 'Séance', en: 'Session' },
+  proposal: { fr: 'Proposition', en: 'Proposal' },
+  command: { fr: 'Commande', en: 'Command' },
+};
+export const switchLanguage: Words = { fr: 'Passer en anglais (English)', en: 'Switch to French (Français)' };
+export const startRoom: Words = { fr: 'Lancer l’écran de salle', en: 'Start the room screen' };

@@ -1,0 +1,7 @@
+/** Holds this screen's place in the routes until its feature is there. */
+import { useSay } from '../../state/language.tsx';
+
+export default function Screen() {
+  const t = useSay();
+  return <h1>{t({ fr: 'Sources', en: 'Sources' })}</h1>;
+}
