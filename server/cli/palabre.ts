@@ -1,0 +1,58 @@
+/** The command line: `npm run palabre -- <command>`. One answer on stdout, or one sentence on stderr and exit code 1. */
+import { resolve } from 'node:path';
+import { say, type Words } from '../../shared/words.ts';
+import { systemEnvironment } from '../environment.ts';
+import { databaseFile } from '../log/database-file.ts';
+import { openSqlite } from '../log/open-sqlite.ts';
+import { StorageError } from '../log/storage-error.ts';
+import type { Storage } from '../log/storage.ts';
+import { LogUnavailableError } from '../log/update-log.ts';
+import { operatorLanguage } from '../start-error.ts';
+import { CommandError, type Command } from './command.ts';
+import { listLinks, revokeLink } from './link-commands.ts';
+import { createToken, listTokens, revokeToken } from './token-commands.ts';
+import { problems, usage } from './words.ts';
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['token create', createToken],
+  ['token list', listTokens],
+  ['token revoke', revokeToken],
+  ['link list', listLinks],
+  ['link revoke', revokeLink],
+]);
+
+const language = operatorLanguage(process.env);
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** The sentence for a "no" that was foreseen, null for a mistake of ours. */
+function wordsOf(error: unknown): Words | null {
+  if (error instanceof CommandError || error instanceof StorageError) return error.words;
+  return error instanceof LogUnavailableError ? new CommandError(problems.storage, error.reason).words : null;
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  if (args.length === 0 || args.includes('--help') || args.includes('-h')) {
+    print(say(language, usage));
+    return;
+  }
+  const name = args.slice(0, 2).join(' ');
+  const command = commands.get(name);
+  if (command === undefined) throw new CommandError(problems.unknownCommand, name);
+  const file = databaseFile(resolve(process.env['PALABRE_DATA'] || './data'));
+  const opened: { storage?: Promise<Storage> } = {};
+  const storage = () => (opened.storage ??= openSqlite(file, systemEnvironment));
+  try {
+    await command(args.slice(2), { language, nowMs: systemEnvironment.now(), print, storage });
+  } finally {
+    await opened.storage?.then((each) => each.close()).catch(() => {}); // why it could not be opened is already on its way
+  }
+}
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  const words = wordsOf(error);
+  if (words === null) throw error;
+  process.stderr.write(`${say(language, words)}\n`);
+  process.exitCode = 1;
+}
