@@ -42,7 +42,7 @@ export function ConnectionChip() {
             {shown}
             <span className="lg">{alsoDropped}</span>
           </output>
-          {kept.length === 0 ? null : (
+          {kept.length === 0 || state.kind === 'unsaved' ? null : (
             <span className={styles.count} title={t(words.keptTitle, kept.length)}>
               <span aria-hidden="true">{kept.length}</span>
               <span className="vh">{t(words.keptTitle, kept.length)}</span>

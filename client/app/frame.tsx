@@ -6,12 +6,12 @@ import { AccessNotice } from './access-notice.tsx';
 import { useArrival } from './arrival.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useKeptAlert } from './kept-alert.ts';
+import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { ScreenAt, screenKey } from './screens.tsx';
 import { TopBar } from './top-bar.tsx';
 import * as words from './words.ts';
 
-const Palette = lazy(() => import('./palette.tsx'));
 const LeaveDialog = lazy(() => import('../features/accounts/leave-dialog.tsx'));
 
 export function Frame() {
@@ -40,10 +40,8 @@ export function Frame() {
           </ErrorBoundary>
         </main>
       </div>
-      <Suspense>
-        {overlay === 'palette' ? <Palette onClose={onClose} onLeave={onLeave} /> : null}
-        {overlay === 'leave' ? <LeaveDialog onClose={onClose} /> : null}
-      </Suspense>
+      {overlay === 'palette' ? <Palette onClose={onClose} onLeave={onLeave} /> : null}
+      <Suspense>{overlay === 'leave' ? <LeaveDialog onClose={onClose} /> : null}</Suspense>
     </>
   );
 }

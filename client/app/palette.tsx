@@ -15,7 +15,7 @@ interface Props {
   readonly onLeave: () => void;
 }
 
-export default function Palette({ onClose, onLeave }: Props) {
+export function Palette({ onClose, onLeave }: Props) {
   const t = useSay();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
