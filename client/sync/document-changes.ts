@@ -3,6 +3,8 @@ import * as Y from 'yjs';
 import type { Delta } from '../../shared/text/edits.ts';
 import type { Scalar } from '../../shared/workspace/entry.ts';
 
+type AnyEvent = Y.YEvent<Y.AbstractType<unknown>>;
+
 export interface EntryName {
   readonly collection: string;
   readonly id: string;
@@ -15,6 +17,8 @@ export interface FieldChange extends EntryName {
   readonly after: Scalar | undefined;
   /** Identity of the value now in place: it changes when anybody sets the field again, even to an equal value. */
   readonly valueId: string;
+  /** Identity of the value before; empty when the field was missing. */
+  readonly beforeId: string;
 }
 
 export interface TextChange extends EntryName {
@@ -35,6 +39,13 @@ export function valueIdOf(entry: Y.Map<unknown>, field: string): string {
   return item === undefined ? '' : `${item.id.client}.${item.id.clock}`;
 }
 
+/** Values of a field follow one another; those of this transaction are passed over. */
+function beforeIdOf(entry: Y.Map<unknown>, field: string, event: AnyEvent): string {
+  let item = entry._map.get(field)?.left ?? null;
+  while (item !== null && event.adds(item)) item = item.left;
+  return item === null ? '' : `${item.id.client}.${item.id.clock}`;
+}
+
 function nameOf(entry: unknown): EntryName | null {
   if (!(entry instanceof Y.Map)) return null;
   const collection: unknown = entry.parent;
@@ -42,8 +53,6 @@ function nameOf(entry: unknown): EntryName | null {
   const id = entry._item?.parentSub;
   return id == null ? null : { collection: Y.findRootTypeKey(collection), id };
 }
-
-type AnyEvent = Y.YEvent<Y.AbstractType<unknown>>;
 
 function fieldChanges(entry: Y.Map<unknown>, event: AnyEvent): FieldChange[] {
   const name = nameOf(entry);
@@ -56,6 +65,7 @@ function fieldChanges(entry: Y.Map<unknown>, event: AnyEvent): FieldChange[] {
     before: oldValue as Scalar | undefined, // entries hold scalars and texts; texts are never replaced
     after: entry.get(field) as Scalar | undefined,
     valueId: valueIdOf(entry, field),
+    beforeId: beforeIdOf(entry, field, event),
   }));
 }
 

@@ -60,15 +60,17 @@ export class Presence {
   }
 
   private schedule(): void {
-    if (this.timer !== null) return;
-    this.flush();
-    this.timer = this.environment.after(throttleMs, () => {
-      this.timer = null;
-      this.flush();
-    });
+    if (this.timer === null && this.flush())
+      this.timer = this.environment.after(throttleMs, () => this.again());
   }
 
-  private flush(): void {
+  private again(): void {
+    this.timer = null;
+    this.schedule();
+  }
+
+  /** Sends what is not shown yet; false when there is nothing to send, or nowhere. */
+  private flush(): boolean {
     const state =
       this.place === null && this.cursor === null
         ? null
@@ -77,6 +79,8 @@ export class Presence {
             ...(this.cursor === null ? {} : { cursor: this.cursor }),
           };
     const text = JSON.stringify(state);
-    if (text !== this.shown && this.send(state)) this.shown = text;
+    if (text === this.shown || !this.send(state)) return false;
+    this.shown = text;
+    return true;
   }
 }

@@ -1,12 +1,12 @@
 /** Making edits again by name on a rebuilt document, and keeping for their author those that cannot be (G7, D7). */
 import * as Y from 'yjs';
-import type { DocumentId } from '../../shared/ids.ts';
+import { kindOf, type DocumentId } from '../../shared/ids.ts';
 import type { RefusalCode } from '../../shared/protocol/refusal.ts';
 import { changeText, type Delta } from '../../shared/text/edits.ts';
 import { keepFormats } from '../../shared/text/keep-formats.ts';
 import type { NamedEdit } from '../../shared/workspace/edit.ts';
 import { textOf } from '../../shared/workspace/entry.ts';
-import { edits } from '../../shared/workspace/features.ts';
+import { edits, rulesByKind } from '../../shared/workspace/features.ts';
 import type { ClientEnvironment } from './client-environment.ts';
 import { applyAll, type ConfirmedState } from './confirmed-state.ts';
 import type { KeptEdit } from './connection-state.ts';
@@ -49,6 +49,9 @@ class Scratch {
 
   constructor(plan: RemakePlan) {
     keepFormats(this.doc);
+    const kind = kindOf(plan.document);
+    // Yjs tells nothing about a root that nobody has asked for by its type.
+    if (kind !== 'free') for (const name of Object.keys(rulesByKind[kind].collections)) this.doc.getMap(name);
     this.doc.on('afterTransaction', (transaction) => {
       // Reading a delta makes an empty transaction of its own, which says nothing.
       const { texts } = describeChanges(transaction);

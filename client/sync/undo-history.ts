@@ -5,7 +5,13 @@
  */
 import * as Y from 'yjs';
 import { collectionOf, fieldsOf, type Fields, type Scalar } from '../../shared/workspace/entry.ts';
-import { describeChanges, valueIdOf, type DocumentChanges, type EntryName } from './document-changes.ts';
+import {
+  describeChanges,
+  valueIdOf,
+  type DocumentChanges,
+  type EntryName,
+  type FieldChange,
+} from './document-changes.ts';
 
 /** Origin of one's own edits, as observers of the Y.Doc see it. */
 export const localOrigin = 'local';
@@ -34,6 +40,8 @@ export class UndoHistory {
   private redoSteps: Step[] = [];
   private restored: DocumentChanges['fields'] = [];
   private lastText: Y.Text | null = null;
+  /** A value that undo put back stands for the one that it restored, so that older steps find it. */
+  private readonly standIns = new Map<string, string>();
   private readonly manager: Y.UndoManager;
   private readonly doc: Y.Doc;
   private readonly policy: UndoPolicy;
@@ -87,10 +95,28 @@ export class UndoHistory {
       const changes = this.inverse(step.changes);
       if (changes.length === 0) continue;
       this.policy.restore(changes);
+      this.noteStandIns(step.changes.fields);
       to.push({ kind: 'fields', changes: { created: [], fields: this.restored } });
       return true;
     }
     return false;
+  }
+
+  private noteStandIns(undone: DocumentChanges['fields']): void {
+    for (const { collection, id, field, valueId } of this.restored) {
+      const original = undone.find(
+        (change) => change.collection === collection && change.id === id && change.field === field,
+      );
+      if (original !== undefined && original.beforeId !== '') this.standIns.set(original.beforeId, valueId);
+    }
+  }
+
+  private isStillOurs(entry: Y.Map<unknown> | undefined, { field, valueId }: FieldChange): boolean {
+    let expected = valueId;
+    for (let next = this.standIns.get(expected); next !== undefined; next = this.standIns.get(expected)) {
+      expected = next;
+    }
+    return entry !== undefined && valueIdOf(entry, field) === expected;
   }
 
   /** Undoes the manager's last item only: by itself it would go on to older ones, past our steps of fields. */
@@ -118,8 +144,7 @@ export class UndoHistory {
     }
     for (const change of fields) {
       const entry = collectionOf(this.doc, change.collection).get(change.id);
-      const isStillOurs = entry !== undefined && valueIdOf(entry, change.field) === change.valueId;
-      if (isStillOurs) add(change, change.field, change.before ?? null);
+      if (this.isStillOurs(entry, change)) add(change, change.field, change.before ?? null);
     }
     return [...restored.values()].filter((change) => this.admitted(change));
   }

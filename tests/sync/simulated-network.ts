@@ -5,7 +5,7 @@ import type { PalabreConnection } from '../../server/transport/palabre-connectio
 import { PalabreSession } from '../../server/transport/palabre-session.ts';
 import { encodeServerMessage, type ServerMessage } from '../../shared/protocol/server-to-client.ts';
 import type { Transport, TransportState } from '../../client/sync/transport.ts';
-import type { RefusalCode } from '../../shared/protocol/refusal.ts';
+import type { Refusal, RefusalCode } from '../../shared/protocol/refusal.ts';
 
 /** The two ends of one connection. */
 class Link implements PalabreConnection {
@@ -80,6 +80,22 @@ export class SimulatedTransport implements Transport {
     link.isCut = true;
     link.session?.leaveAll();
     this.stateListener('disconnected', null);
+  }
+
+  /** The network swallows everything from now on; this side notices, the server does not. */
+  lose(): void {
+    this.link = null;
+    this.stateListener('disconnected', null);
+  }
+
+  /** The server says no to this connection. */
+  refuse(refusal: Refusal): void {
+    this.link?.session?.refuse(refusal);
+  }
+
+  /** A frame that no server sent. */
+  inject(frame: Uint8Array): void {
+    this.link?.toClient.push(frame);
   }
 
   /** The page is gone: nobody hears the cut on this side. */

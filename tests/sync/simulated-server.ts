@@ -15,7 +15,7 @@ import type { SimulatedTime } from './simulated-time.ts';
 export type LogFault = 'none' | 'before' | 'after';
 
 export class SimulatedServer {
-  readonly log: MemoryLog = createUpdateLogMemory(() => 1);
+  log: MemoryLog = createUpdateLogMemory(() => 1);
   /** What the next appends meet: nothing, a failure before writing, or a failure after writing. */
   fault: () => LogFault = () => 'none';
   private readonly logger: Logger = createLogger('silent');
@@ -64,6 +64,24 @@ export class SimulatedServer {
   /** All committed updates of a document, in order. */
   async updates(document: DocumentId): Promise<readonly Uint8Array[]> {
     return (await this.log.since(document, 0, 1_000_000)).map((update) => update.bytes);
+  }
+
+  /** Gives the document another history, as a restore does, with the server down meanwhile. */
+  async replace(document: DocumentId, history: () => Uint8Array, epoch = 2): Promise<void> {
+    this.crash();
+    this.log = createUpdateLogMemory(() => 1);
+    await this.log.create(document, this.time.now);
+    this.log.changeHead(document, { epoch });
+    const request = {
+      updateId: 'restored',
+      bytes: history(),
+      principalId: 'system',
+      rightsVersion: null,
+      atMs: this.time.now,
+      bindings: [],
+    };
+    await this.log.append(document, epoch, [request]);
+    this.start();
   }
 
   /** The log as one process sees it: dead with it, and failing where the simulation wants. */

@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { add, description, retitle, titles, type, write } from './person.ts';
+import { home, World, type Browser, type Page } from './simulated-world.ts';
+
+let world: World;
+let browser: Browser;
+let one: Page;
+
+beforeEach(async () => {
+  world = new World(3);
+  await world.server.log.create(home, world.time.now);
+  browser = world.browser();
+  one = world.page(browser);
+  await world.rest();
+  add(one.sync.home, 'x');
+  add(one.sync.home, 'y');
+  write(one.sync.home, 'x', [{ insert: 'un texte' }]);
+  write(one.sync.home, 'y', [{ insert: 'un autre' }]);
+  await world.rest();
+});
+
+/** A new history: what the change makes of the old one's state, under new client ids. */
+async function replaceHistory(change: (doc: Y.Doc) => void): Promise<void> {
+  const doc = new Y.Doc();
+  for (const update of await world.server.updates(home)) Y.applyUpdate(doc, update);
+  await world.server.replace(home, () => {
+    const fresh = new Y.Doc();
+    for (const [id, entry] of doc.getMap<Y.Map<unknown>>('actions').entries())
+      fresh.getMap('actions').set(id, entry.clone());
+    change(fresh);
+    return Y.encodeStateAsUpdate(fresh);
+  });
+}
+
+describe('a new epoch', () => {
+  it('D7 never mixes with the old one, and what was not sent is made again on it', async () => {
+    one.transport.isNetworkUp = false;
+    one.transport.cut();
+    retitle(one.sync.home, 'x', 'pas encore envoyé');
+    type(one.sync.home, 'x', 2, ' long');
+    type(one.sync.home, 'y', 0, 'perdu ? ');
+    add(one.sync.home, 'z', 'nouvelle');
+    await world.run(100);
+    await replaceHistory((fresh) => {
+      const text = fresh.getMap<Y.Map<Y.Text>>('actions').get('y')?.get('description');
+      text?.applyDelta([{ insert: 'refait : ' }]);
+    });
+    one.transport.isNetworkUp = true;
+    const two = world.page(world.browser());
+    await world.rest();
+    for (const page of [one, two]) {
+      expect(titles(page.sync.home)).toEqual({ x: 'pas encore envoyé', y: 'Une action', z: 'nouvelle' });
+      expect(description(page.sync.home, 'x')).toBe('un long texte\n');
+      // This text is another one now: what was typed in the old one is offered to its author.
+      expect(description(page.sync.home, 'y')).toBe('refait : un autre\n');
+    }
+    expect(one.sync.kept.map(({ text }) => text).join('')).toBe('perdu ? ');
+    expect(Y.encodeStateVector(one.sync.home.doc)).toEqual(Y.encodeStateVector(two.sync.home.doc));
+  });
+
+  it('D7 is noticed by a page that comes back with what it had stored', async () => {
+    one.vanish();
+    await replaceHistory((fresh) => {
+      fresh.getMap<Y.Map<unknown>>('actions').get('x')?.set('titleFr', 'restaurée');
+    });
+    const again = world.page(browser);
+    await world.rest();
+    expect(titles(again.sync.home)).toEqual({ x: 'restaurée', y: 'Une action' });
+    const stored = await browser.store.load(home);
+    expect(stored.record?.epoch).toBe(2);
+    const doc = new Y.Doc();
+    for (const update of stored.committed) Y.applyUpdate(doc, update);
+    expect(Y.encodeStateVector(doc)).toEqual(Y.encodeStateVector(again.sync.home.doc));
+  });
+
+  it('D7 a server that holds less than it acknowledged is reported, not trusted in silence', async () => {
+    await world.server.replace(home, () => new Uint8Array([0, 0]), 1);
+    one.transport.cut();
+    await world.run(2_000);
+    expect(one.sync.connection).toEqual({ kind: 'unsaved', reason: 'damaged', count: 0 });
+    expect(titles(one.sync.home)).toEqual({ x: 'Une action', y: 'Une action' });
+  });
+});
