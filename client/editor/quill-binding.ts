@@ -44,10 +44,15 @@ export class QuillBinding {
   #text: Y.Text | null = null;
   #pending = new Delta();
   #writing = false;
+  /** Whether the editor might show something that the text does not hold. */
+  #unsure = false;
   #scheduled = false;
   #closed = false;
 
-  constructor(open: BoundDocument, place: TextPlace, surface: TextSurface) {
+  readonly #writable: () => boolean;
+
+  constructor(open: BoundDocument, place: TextPlace, surface: TextSurface, writable = () => true) {
+    this.#writable = writable;
     this.#open = open;
     this.#place = place;
     this.#surface = surface;
@@ -60,22 +65,27 @@ export class QuillBinding {
     ];
   }
 
+  /** The text, while the editor shows exactly it: then indexes of the one are indexes of the other. */
+  get shownText(): Y.Text | null {
+    return this.#pending.length() === 0 && !this.#surface.composing() ? this.#text : null;
+  }
+
   /** Shows what has arrived; happens by itself in a microtask. */
   settle(): void {
     this.#scheduled = false;
     if (this.#closed || this.#surface.composing()) return;
     this.#surface.flush();
     if (this.#currentText() !== this.#text) return this.#bind();
-    if (this.#pending.length() === 0) return;
     const change = this.#pending;
     this.#pending = new Delta();
-    this.#surface.show(change);
-    this.#reconcile(change);
+    if (change.length() > 0) this.#surface.show(change);
+    if (this.#unsure || formats(change) || this.#surface.length() !== this.#text?.length) this.repair();
   }
 
   /** Makes the editor show exactly the text. Called when they might differ; safe at any time. */
   repair(): void {
     if (this.#text === null || this.#surface.composing() || this.#pending.length() > 0) return;
+    this.#unsure = false;
     this.#surface.flush();
     const difference = this.#surface.contents().diff(deltaOf(displayOf(this.#text)));
     if (difference.length() > 0) this.#surface.show(difference);
@@ -110,6 +120,11 @@ export class QuillBinding {
 
   readonly #changed = (change: Delta): void => {
     if (this.#text === null) return;
+    if (!this.#writable()) {
+      this.#unsure = true; // somebody who may only read: the text stands, the screen follows it
+      this.#schedule();
+      return;
+    }
     const onText = this.#pending.transform(change, true);
     this.#pending = change.transform(this.#pending, false);
     const delta = storable(onText.ops, this.#text);
@@ -119,6 +134,10 @@ export class QuillBinding {
     } finally {
       this.#writing = false;
     }
+    if (formats(change)) {
+      this.#unsure = true;
+      this.#schedule();
+    }
   };
 
   readonly #schedule = (): void => {
@@ -126,10 +145,9 @@ export class QuillBinding {
     this.#scheduled = true;
     queueMicrotask(() => this.settle());
   };
+}
 
-  /** Formats merge in ways that an event does not always tell; lengths tell the rest. */
-  #reconcile(change: Delta): void {
-    const formatted = change.ops.some((step) => step.attributes !== undefined);
-    if (formatted || this.#surface.length() !== this.#text?.length) this.repair();
-  }
+/** Formats merge in ways that an event does not always tell, and some of them are not stored. */
+function formats(change: Delta): boolean {
+  return change.ops.some((step) => step.attributes !== undefined);
 }
