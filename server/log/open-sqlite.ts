@@ -23,7 +23,7 @@ export async function openSqlite(
     const log = createSqliteLog(connection, environment);
     return { log, accounts, tokens: accounts, close: () => log.close() };
   } catch (error) {
-    await connection.abandon();
+    await connection.endThread();
     throw error;
   }
 }

@@ -36,10 +36,22 @@ function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-function makeFolder(file: string): void {
+/** Makes a folder and those above it. (mkdir's own `recursive` never returns where nothing can be made, as in /proc.) */
+function makeFolders(folder: string): void {
+  const isThere = () => statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isThere()) return;
+  if (dirname(folder) !== folder) makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!isThere()) throw error; // another process was quicker
+  }
+}
+
+function prepareFolder(file: string): void {
   const folder = dirname(file);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder);
     // A log without its file: SQLite would make an empty database and throw the log away.
     if (sizeOf(file) === 0 && sizeOf(`${file}-wal`) > 0) throw new StorageError('damaged', file);
   } catch (error) {
@@ -89,7 +101,7 @@ function problemOf(error: unknown, file: string): unknown {
 
 /** Opens or makes the database. Throws StorageError. */
 export function openDatabase(file: string): DatabaseSync {
-  makeFolder(file);
+  prepareFolder(file);
   let db: DatabaseSync | null = null;
   try {
     db = new DatabaseSync(file, { timeout: openTimeoutMs, enableForeignKeyConstraints: true });

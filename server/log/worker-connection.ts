@@ -82,9 +82,8 @@ export class WorkerConnection {
     }
   }
 
-  /** Ends the thread without a word; what waits is rejected. */
-  async abandon(): Promise<void> {
-    this.#closed = true;
+  /** Ends the thread at once, as a crash would; what waits is rejected. */
+  async endThread(): Promise<void> {
     await this.#worker?.terminate();
   }
 
