@@ -1,7 +1,8 @@
 /** Documents of every kind with a little content, made by ordinary edits, and replicas of them. */
+import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import type { DocumentId } from '../../shared/ids.ts';
-import { createEntry } from '../../shared/workspace/entry.ts';
+import { collectionOf, createEntry, fieldsOf } from '../../shared/workspace/entry.ts';
 
 export interface Replica {
   readonly doc: Y.Doc;
@@ -69,4 +70,29 @@ const contents: Readonly<Record<string, (doc: Y.Doc) => void>> = {
 export function historyOf(document: DocumentId): readonly Uint8Array[] {
   const make = contents[document];
   return make === undefined ? [] : replica(1).change(make);
+}
+
+/** All that people see of a document with a schema, by collection and entry: fields and texts. Never toJSON. */
+export function visible(doc: Y.Doc): unknown {
+  const collections: Record<string, unknown> = {};
+  for (const name of [...doc.share.keys()].sort()) {
+    const entries: Record<string, unknown> = {};
+    for (const [id, entry] of collectionOf(doc, name).entries()) {
+      const texts = [...entry.entries()].flatMap(([field, text]) =>
+        text instanceof Y.Text ? [[field, text.toDelta()]] : [],
+      );
+      entries[id] = { fields: { ...fieldsOf(entry) }, texts };
+    }
+    collections[name] = Object.fromEntries(Object.entries(entries).sort());
+  }
+  return Object.fromEntries(
+    Object.entries(collections).filter(([, entries]) => Object.keys(entries as object).length),
+  );
+}
+
+/** Whether two replicas hold the same: the same structs and deletions, and they read the same. */
+export function same(one: Y.Doc, other: Y.Doc): boolean {
+  return (
+    Y.equalSnapshots(Y.snapshot(one), Y.snapshot(other)) && isDeepStrictEqual(visible(one), visible(other))
+  );
 }
