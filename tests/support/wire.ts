@@ -151,6 +151,7 @@ async function connectPalabre(address: Address, clientId: number, events: WireEv
       } else if (message.type === 'update') events.update(message.bytes);
       else if (message.type === 'ack') events.acknowledged?.(message.ref);
       else if (message.type === 'refused') reject(new Error(message.code));
+      else if (message.type === 'resync') socket.close(); // a real client joins again; to a test it is an end
     };
     socket.on('message', (data: Buffer, binary: boolean) => {
       events.bytes?.(data.length);
