@@ -21,10 +21,14 @@ export function judgeAccess(
   return null;
 }
 
-/** The name a token is kept under. Throws RangeError on a name no person may have or an expiry that is not ahead. */
+/**
+ * The name a token is kept under. Throws RangeError on no name, one that no person may have, or an expiry
+ * that is not ahead.
+ */
 export function checkTokenRequest(name: string, expiresAtMs: number, nowMs: number): string {
   const kept = parseName(name);
   if (typeof kept !== 'string') throw new RangeError(kept.reason);
+  if (kept === '') throw new RangeError('a token needs a name');
   if (!Number.isSafeInteger(expiresAtMs) || expiresAtMs <= nowMs) throw new RangeError('expiry is not ahead');
   return kept;
 }

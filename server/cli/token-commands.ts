@@ -43,7 +43,7 @@ export const createToken: Command = async (args, { language, nowMs, print, stora
   const role = readRole(values['role']);
   const expiresAtMs = nowMs + readDays(values['days'] ?? defaultDays) * dayMs;
   const name = parseName(values['name'] ?? say(language, defaultTokenName));
-  if (typeof name !== 'string') throw new CommandError(problems.badName);
+  if (typeof name !== 'string' || name === '') throw new CommandError(problems.badName);
   const { accounts } = await storage();
   const { principal, token } = await accounts.createToken(role, name, expiresAtMs);
   const expires = new Date(expiresAtMs).toISOString();

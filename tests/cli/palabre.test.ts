@@ -123,6 +123,7 @@ describe('refusals', () => {
     [[...create, '--days', '0'], /--days is “0”/],
     [[...create, '--days', '1e9'], /--days is “1e9”/],
     [[...create, '--name', 'a\u202eb'], /name must have/],
+    [[...create, '--name', ' '], /name must have/],
     [[...create, '--colour', 'red'], /not understood/],
     [[...create, 'more'], /not understood \(more\)/],
     [['token', 'revoke'], /<id> is missing/],
