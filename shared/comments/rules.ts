@@ -31,15 +31,12 @@ function mayChangeExisting(change: EntryChange, before: Fields, author: Author):
     const moderates = author.role === 'facilitator' && others.every((field) => field === 'deletedAt');
     if (!moderates) return refuse('forbidden', 'somebody else’s comment');
   }
-  const resolver = change.after['resolvedById'];
-  if (changed.includes('resolvedById') && resolver !== null && resolver !== author.id)
-    return refuse('forged', 'resolved in another name');
-  if (
-    changed.includes('resolvedByName') &&
-    change.after['resolvedByName'] !== null &&
-    change.after['resolvedByName'] !== author.name
-  )
-    return refuse('forged', 'resolved in another name');
+  // opening again leaves null, undoing the first resolution leaves nothing
+  const resolver = { id: change.after['resolvedById'] ?? null, name: change.after['resolvedByName'] ?? null };
+  const forgedId = changed.includes('resolvedById') && resolver.id !== null && resolver.id !== author.id;
+  const forgedName =
+    changed.includes('resolvedByName') && resolver.name !== null && resolver.name !== author.name;
+  if (forgedId || forgedName) return refuse('forged', 'resolved in another name');
   return null;
 }
 
