@@ -32,16 +32,22 @@ export function plural(count: number, language: Language, one: string, other: st
 export function formatDay(
   day: number,
   language: Language,
-  style: 'long' | 'short' | 'month' | 'shortMonth' = 'long',
+  style: 'long' | 'short' | 'month' | 'shortMonth' | 'monthName' = 'long',
 ): string {
   const options: Record<typeof style, Intl.DateTimeFormatOptions> = {
     long: { day: 'numeric', month: 'long', year: 'numeric' },
     short: { day: 'numeric', month: 'short', year: 'numeric' },
     month: { month: 'long', year: 'numeric' },
     shortMonth: { month: 'short', year: 'numeric' },
+    monthName: { month: 'short' },
   };
   const text = new Intl.DateTimeFormat(locales[language], { ...options[style], timeZone: 'UTC' }).format(
     day * 86_400_000,
   );
   return language === 'fr' ? text.replace(/^1 /, '1er ') : text; // Intl leaves the ordinal out
+}
+
+/** An instant as the reader's clock shows it: « 14:05 ». */
+export function formatTime(epochMs: number, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit' }).format(epochMs);
 }

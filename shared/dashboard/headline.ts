@@ -13,6 +13,11 @@ export interface Point {
   readonly value: number;
 }
 
+/** A value that was read, with its reading's id. */
+export interface ReadPoint extends Point {
+  readonly id: string;
+}
+
 export interface Headline {
   readonly measures: IndicatorMeasures;
   readonly status: DelayStatus;
@@ -21,7 +26,7 @@ export interface Headline {
   /** Ends of the two lower bands: values at which today's pace would be behind, and on track. */
   readonly bands: readonly [behind: number, onTrack: number];
   /** What was read when, oldest first. */
-  readonly points: readonly Point[];
+  readonly points: readonly ReadPoint[];
   /** The straight path from baseline to target; its start is null when no baseline date is known. */
   readonly path: { readonly start: Point | null; readonly end: Point | null };
 }
@@ -44,7 +49,9 @@ export function headlines(entries: RoadmapEntries, measures: RoadmapMeasures): r
       bands: [baseline + wanted * paceBehind, baseline + wanted * paceOnTrack],
       points: measured.readings.flatMap((reading) => {
         const [day, value] = [due(reading.date), achievedBy(indicator, reading)];
-        return day === null || value === null ? [] : [{ day: Math.min(day, measures.today), value }];
+        return day === null || value === null
+          ? []
+          : [{ id: reading.id, day: Math.min(day, measures.today), value }];
       }),
       path: {
         start: start === null ? null : { day: start, value: baseline },

@@ -71,7 +71,7 @@ describe('Q4 are the headline figures on pace?', () => {
   test('demo: 1,313 of 3,000, late, bands at 1,800 and 2,850', () => {
     const [ddrFigure] = demo().headlines;
     expect(ddrFigure).toMatchObject({ status: 'late', baseline: 0, target: 3_000, bands: [1_800, 2_850] });
-    expect(ddrFigure!.points).toEqual([{ day: dayOf(2020, 12, 18), value: 1_313 }]);
+    expect(ddrFigure!.points).toEqual([{ id: 'ddr-2020-12-18', day: dayOf(2020, 12, 18), value: 1_313 }]);
     expect(ddrFigure!.path).toEqual({ start: null, end: { day: dayOf(2020, 12, 31), value: 3_000 } });
   });
   test('reached is done; a falling figure runs from baseline to target too; without target no figure', () => {
