@@ -1,6 +1,5 @@
 /** The only place where the server's parts are made and joined. */
 import { createServer } from 'node:http';
-import { join } from 'node:path';
 import { roles, type Role } from '../shared/roles.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { Config } from './config.ts';
@@ -9,17 +8,18 @@ import { systemEnvironment, type Environment } from './environment.ts';
 import type { Bus } from './fanout/bus.ts';
 import { createBusHub } from './fanout/bus-memory.ts';
 import { createHttpApp } from './http/http-app.ts';
+import { databaseFile } from './log/database-file.ts';
 import { openSqlite } from './log/open-sqlite.ts';
 import type { Storage } from './log/storage.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { Compactor } from './room/compactor.ts';
 import { createWorkerCompactor } from './room/worker-compactor.ts';
-import { createRooms } from './room/rooms.ts';
+import { Rooms } from './room/rooms.ts';
 import { listen } from './listen.ts';
-import { createPalabreDoor } from './transport/palabre-door.ts';
-import { createReception } from './transport/reception.ts';
+import { PalabreDoor } from './transport/palabre-door.ts';
+import { Reception } from './transport/reception.ts';
 import { watchRights } from './transport/rights-watch.ts';
-import { createYjsDoor } from './transport/yjs-door.ts';
+import { YjsDoor } from './transport/yjs-door.ts';
 import { workspace } from './workspace.ts';
 
 /** What tests may put in place of the real parts. */
@@ -62,7 +62,7 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
   const logger = parts.logger ?? createLogger(config.logLevel);
   const storage =
     parts.storage ??
-    (await openSqlite(join(config.dataFolder, 'palabre.sqlite'), env, (damage) =>
+    (await openSqlite(databaseFile(config.dataFolder), env, (damage) =>
       logger.error(damage, 'damage was found'),
     ));
   const bus = parts.bus ?? createBusHub().connect();
@@ -71,12 +71,12 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
   await ensureLinks(accounts);
   await seedDemo(log, env);
 
-  const reception = createReception({ accounts, limits, env, logger, origins });
-  const rooms = createRooms({ env, limits, log, bus, logger, compactor });
+  const reception = new Reception({ accounts, limits, env, logger, origins });
+  const rooms = new Rooms({ env, limits, log, bus, logger, compactor });
   const doorParts = { rooms, reception, limits, env, logger };
   const http = createServer(createHttpApp({ accounts, log, env, logger, reception, clientFolder }));
-  const palabreDoor = createPalabreDoor(http, doorParts, workspace.id);
-  const yjsDoor = createYjsDoor(doorParts);
+  const palabreDoor = new PalabreDoor(http, doorParts, workspace.id);
+  const yjsDoor = new YjsDoor(doorParts);
   http.on('upgrade', (request, socket, head) => {
     if (yjsDoor.serves(request)) yjsDoor.upgrade(request, socket, head);
     else if (request.url?.startsWith('/socket.io') !== true) socket.destroy();

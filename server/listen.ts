@@ -4,33 +4,31 @@ import type { Config } from './config.ts';
 import { StartError } from './start-error.ts';
 
 function problem(error: NodeJS.ErrnoException, { port, host }: Config): StartError {
-  const at = `${host}:${String(port)}`;
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return new StartError(
-        {
-          fr: `Le port ${String(port)} est déjà pris : fermez l’autre programme, ou choisissez un autre port (PORT=3001).`,
-          en: `Port ${String(port)} is taken: close the other program, or choose another port (PORT=3001).`,
-        },
-        error,
-      );
-    case 'EACCES':
-      return new StartError(
-        {
-          fr: `Le port ${String(port)} est réservé au système : choisissez-en un au-dessus de 1023 (PORT=3000).`,
-          en: `Port ${String(port)} is reserved for the system: choose one above 1023 (PORT=3000).`,
-        },
-        error,
-      );
-    default:
-      return new StartError(
-        {
-          fr: `Impossible d’écouter sur ${at} (${error.code ?? error.message}) : vérifiez HOST et PORT.`,
-          en: `Cannot listen on ${at} (${error.code ?? error.message}): check HOST and PORT.`,
-        },
-        error,
-      );
-  }
+  const number = String(port);
+  if (error.code === 'EADDRINUSE')
+    return new StartError(
+      {
+        fr: `Le port ${number} est déjà pris : fermez l’autre programme, ou choisissez un autre port (PORT=3001).`,
+        en: `Port ${number} is taken: close the other program, or choose another port (PORT=3001).`,
+      },
+      error,
+    );
+  if (error.code === 'EACCES')
+    return new StartError(
+      {
+        fr: `Le port ${number} est réservé au système : choisissez-en un au-dessus de 1023 (PORT=3000).`,
+        en: `Port ${number} is reserved for the system: choose one above 1023 (PORT=3000).`,
+      },
+      error,
+    );
+  const why = error.code ?? error.message;
+  return new StartError(
+    {
+      fr: `Impossible d’écouter sur ${host}:${number} (${why}) : vérifiez HOST et PORT.`,
+      en: `Cannot listen on ${host}:${number} (${why}): check HOST and PORT.`,
+    },
+    error,
+  );
 }
 
 /** Resolves to the port when the server listens. Rejects with StartError. */

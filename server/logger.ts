@@ -28,7 +28,13 @@ function shortLines(out: NodeJS.WritableStream): Writable {
       );
       const stack =
         typeof err === 'object' && err !== null && 'stack' in err ? [`\n${String(err.stack)}`] : [];
-      const words = [clock, levelWords[Number(level)] ?? '', String(msg ?? ''), ...fields, ...stack];
+      const words = [
+        clock,
+        levelWords[Number(level)] ?? '',
+        typeof msg === 'string' ? msg : '',
+        ...fields,
+        ...stack,
+      ];
       out.write(`${words.join(' ')}\n`, () => done());
     },
   });

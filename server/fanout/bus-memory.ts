@@ -12,8 +12,7 @@ export function createBusHub(): { connect(): Bus } {
         publish: (message) => {
           if (nodes.size === 1) return;
           queueMicrotask(() => {
-            for (const node of nodes)
-              if (node !== own) for (const listener of node) listener(message);
+            for (const node of nodes) if (node !== own) for (const listener of node) listener(message);
           });
         },
         subscribe: (listener) => {

@@ -3,7 +3,7 @@
  * While the log cannot be written the same batch is offered again with the same ids until it is known to be on disk (D6).
  */
 import type { DocumentId } from '../../shared/ids.ts';
-import type { Environment, Timer } from '../environment.ts';
+import type { Environment } from '../environment.ts';
 import {
   LogUnavailableError,
   type AppendOutcome,
@@ -21,22 +21,16 @@ export interface Queued {
   readonly request: AppendRequest;
 }
 
-export interface AppendEvents<Item> {
-  /** The batch is decided, each item by its outcome. `retried`: it had been offered before. */
-  decided(items: readonly { readonly item: Item; readonly outcome: AppendOutcome }[], retried: boolean): void;
-  /** The log went away or came back; `reason` is for the operator. */
-  writable(writable: boolean, reason: string): void;
+export interface Decision<Item> {
+  readonly item: Item;
+  readonly outcome: AppendOutcome;
 }
 
-export interface AppendQueue<Item extends Queued> {
-  push(item: Item): void;
-  /** Everything accepted and not yet decided, in order. */
-  undecided(): readonly Item[];
-  /** Bytes of the same. */
-  readonly bytes: number;
-  readonly writable: boolean;
-  /** Takes back, in order, the items that were not offered yet. */
-  takeBack(): readonly Item[];
+export interface AppendEvents<Item> {
+  /** The batch is decided, each item by its outcome. `retried`: it had been offered before. */
+  decided(decisions: readonly Decision<Item>[], retried: boolean): void;
+  /** The log went away or came back; `reason` is for the operator. */
+  writable(writable: boolean, reason: string): void;
 }
 
 export interface AppendQueueParts<Item> {
@@ -47,71 +41,83 @@ export interface AppendQueueParts<Item> {
   readonly events: AppendEvents<Item>;
 }
 
-export function createAppendQueue<Item extends Queued>(parts: AppendQueueParts<Item>): AppendQueue<Item> {
-  const { log, env, document, epoch, events } = parts;
-  let inFlight: readonly Item[] = [];
-  let waiting: Item[] = [];
-  let bytes = 0;
-  let writable = true;
+function sizeOf(items: readonly Queued[]): number {
+  return items.reduce((sum, item) => sum + item.request.bytes.length, 0);
+}
 
-  const setWritable = (now: boolean, reason: string) => {
-    if (writable === now) return;
-    writable = now;
-    events.writable(now, reason);
-  };
-  const sizeOf = (items: readonly Item[]) => items.reduce((sum, item) => sum + item.request.bytes.length, 0);
+export class AppendQueue<Item extends Queued> {
+  /** False while the log cannot be written. */
+  writable = true;
+  /** Bytes of everything that is not decided. */
+  bytes = 0;
+  readonly #parts: AppendQueueParts<Item>;
+  #inFlight: readonly Item[] = [];
+  #waiting: Item[] = [];
 
-  const offer = async (retried: boolean): Promise<void> => {
-    const silence: Timer = env.after(SILENCE_MS, () => setWritable(false, 'no answer'));
+  constructor(parts: AppendQueueParts<Item>) {
+    this.#parts = parts;
+  }
+
+  /** Everything accepted and not yet decided, in order. */
+  get undecided(): readonly Item[] {
+    return [...this.#inFlight, ...this.#waiting];
+  }
+
+  get empty(): boolean {
+    return this.#inFlight.length === 0 && this.#waiting.length === 0;
+  }
+
+  push(item: Item): void {
+    this.#waiting.push(item);
+    this.bytes += item.request.bytes.length;
+    if (this.#inFlight.length === 0 && this.#waiting.length === 1) queueMicrotask(() => this.#send());
+  }
+
+  /** Takes back, in order, the items that were not offered yet. */
+  takeBack(): readonly Item[] {
+    const taken = this.#waiting;
+    this.#waiting = [];
+    this.bytes -= sizeOf(taken);
+    return taken;
+  }
+
+  #send(): void {
+    if (this.#inFlight.length > 0 || this.#waiting.length === 0) return;
+    this.#inFlight = this.#waiting.slice(0, BATCH_UPDATES);
+    this.#waiting = this.#waiting.slice(BATCH_UPDATES);
+    void this.#offer(false);
+  }
+
+  async #offer(retried: boolean): Promise<void> {
+    const { env, log, document, epoch, events } = this.#parts;
+    const batch = this.#inFlight;
+    const silence = env.after(SILENCE_MS, () => this.#setWritable(false, 'no answer'));
+    let outcomes: readonly AppendOutcome[];
     try {
-      const outcomes = await log.append(
-        document,
-        epoch,
-        inFlight.map((item) => item.request),
-      );
-      silence.cancel();
-      setWritable(true, '');
-      const decided = inFlight.map((item, index) => {
-        const outcome = outcomes[index];
-        if (outcome === undefined)
-          throw new TypeError('the log answered for fewer updates than it was given');
-        return { item, outcome };
-      });
-      bytes -= sizeOf(inFlight);
-      inFlight = [];
-      events.decided(decided, retried);
-      send();
+      const requests = batch.map((item) => item.request);
+      outcomes = await log.append(document, epoch, requests);
     } catch (error) {
       silence.cancel();
-      setWritable(false, error instanceof LogUnavailableError ? error.reason : String(error));
-      env.after(RETRY_MS, () => void offer(true));
+      this.#setWritable(false, error instanceof LogUnavailableError ? error.reason : String(error));
+      env.after(RETRY_MS, () => void this.#offer(true));
+      return;
     }
-  };
-  const send = () => {
-    if (inFlight.length > 0 || waiting.length === 0) return;
-    inFlight = waiting.slice(0, BATCH_UPDATES);
-    waiting = waiting.slice(BATCH_UPDATES);
-    void offer(false);
-  };
+    silence.cancel();
+    this.#setWritable(true, '');
+    this.#inFlight = [];
+    this.bytes -= sizeOf(batch);
+    const decisions = batch.map((item, index) => {
+      const outcome = outcomes[index];
+      if (outcome === undefined) throw new TypeError('the log answered for fewer updates than it was given');
+      return { item, outcome };
+    });
+    events.decided(decisions, retried);
+    this.#send();
+  }
 
-  return {
-    push: (item) => {
-      waiting.push(item);
-      bytes += item.request.bytes.length;
-      if (inFlight.length === 0 && waiting.length === 1) queueMicrotask(send);
-    },
-    undecided: () => [...inFlight, ...waiting],
-    get bytes() {
-      return bytes;
-    },
-    get writable() {
-      return writable;
-    },
-    takeBack: () => {
-      const taken = waiting;
-      waiting = [];
-      bytes -= sizeOf(taken);
-      return taken;
-    },
-  };
+  #setWritable(writable: boolean, reason: string): void {
+    if (this.writable === writable) return;
+    this.writable = writable;
+    this.#parts.events.writable(writable, reason);
+  }
 }

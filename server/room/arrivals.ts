@@ -15,13 +15,7 @@ export interface Arrival extends Durable {
   /** First number that `bytes` holds; `seq` is the last. */
   readonly fromSeq: number;
   /** Called when everything up to `seq` is committed and on its way to the readers. */
-  readonly then: (() => void) | null;
-}
-
-export interface Arrivals {
-  add(arrival: Arrival): void;
-  /** Reads the log to its head; resolves to true when there was something new. */
-  readLog(): Promise<boolean>;
+  readonly settled: (() => void) | null;
 }
 
 export interface ArrivalsParts {
@@ -34,53 +28,62 @@ export interface ArrivalsParts {
   readonly foreign: () => void;
 }
 
-export function createArrivals(parts: ArrivalsParts): Arrivals {
-  const { log, env, document, committed, broadcast, foreign } = parts;
-  let waiting: Arrival[] = [];
-  let reading: Promise<boolean> | null = null;
+export class Arrivals {
+  readonly #parts: ArrivalsParts;
+  #waiting: Arrival[] = [];
+  #reading: Promise<boolean> | null = null;
 
-  const commit = (fromSeq: number, update: Durable) => {
+  constructor(parts: ArrivalsParts) {
+    this.#parts = parts;
+  }
+
+  add(arrival: Arrival): void {
+    this.#waiting.push(arrival);
+    this.#settle();
+  }
+
+  /** Reads the log to its head; resolves to true when there was something new. Never rejects. */
+  readLog(): Promise<boolean> {
+    const { env } = this.#parts;
+    this.#reading ??= this.#read()
+      .catch(() => new Promise<boolean>((resolve) => env.after(RETRY_MS, () => resolve(false))))
+      .finally(() => {
+        this.#reading = null;
+        this.#settle();
+      });
+    return this.#reading;
+  }
+
+  #settle(): void {
+    const { committed } = this.#parts;
+    for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) {
+      if (this.#reading !== null) return;
+      // A merge that starts before or after the next number cannot be used as it is: the log has its parts.
+      const next = first.fromSeq === committed.seq + 1;
+      if (first.seq > committed.seq && !next) return void this.readLog();
+      this.#waiting.shift();
+      if (first.seq > committed.seq) this.#commit(first.fromSeq, first);
+      first.settled?.();
+    }
+  }
+
+  #commit(fromSeq: number, update: Durable): void {
+    const { committed, broadcast, foreign } = this.#parts;
     committed.add(fromSeq, update.seq, update.bytes);
     broadcast.add(update);
     if (update.author === null) foreign();
-  };
-  const settle = () => {
-    while (reading === null) {
-      const [first] = waiting;
-      if (first === undefined) return;
-      // A merge that starts before or after the next number cannot be used as it is: the log has its parts.
-      const next = first.fromSeq === committed.seq + 1;
-      if (first.seq > committed.seq && !next) return void readLog();
-      waiting.shift();
-      if (first.seq > committed.seq) commit(first.fromSeq, first);
-      first.then?.();
-    }
-  };
-  const read = async (): Promise<boolean> => {
+  }
+
+  async #read(): Promise<boolean> {
+    const { log, document, committed } = this.#parts;
     const from = committed.seq;
     for (;;) {
       const updates = await log.since(document, committed.seq, READ_UPDATES);
-      for (const { seq, bytes } of updates) commit(seq, { seq, bytes, author: null });
+      for (const { seq, bytes } of updates) this.#commit(seq, { seq, bytes, author: null });
       if (updates.length === READ_UPDATES) continue;
       // Hints of other nodes that the log does not bear out are dropped.
-      waiting = waiting.filter(({ author, seq }) => author !== null || seq <= committed.seq);
+      this.#waiting = this.#waiting.filter(({ author, seq }) => author !== null || seq <= committed.seq);
       return committed.seq > from;
     }
-  };
-  const readLog = (): Promise<boolean> => {
-    reading ??= read()
-      .catch(() => new Promise<boolean>((resolve) => env.after(RETRY_MS, () => resolve(false))))
-      .finally(() => {
-        reading = null;
-        settle();
-      });
-    return reading;
-  };
-  return {
-    add: (arrival) => {
-      waiting.push(arrival);
-      settle();
-    },
-    readLog,
-  };
+  }
 }

@@ -14,133 +14,151 @@ const RENEWAL_MS = 14_000;
 
 interface Entry {
   readonly clientId: number;
-  shown: PresenceShown;
-  heardAtMs: number;
+  readonly shown: PresenceShown;
+  readonly heardAtMs: number;
 }
 
-export interface Presence {
+export interface PresenceParts {
+  readonly env: Environment;
+  readonly limits: Pick<Limits, 'presenceTickMs' | 'presenceExpiryMs'>;
+  readonly channel: number;
+  readonly members: ReadonlySet<Member>;
+}
+
+function sameShown(a: PresenceShown, b: PresenceShown): boolean {
+  return JSON.stringify([a.state, a.extra]) === JSON.stringify([b.state, b.extra]);
+}
+
+export class Presence {
+  readonly #parts: PresenceParts;
+  readonly #entries = new Map<Member, Entry>();
+  readonly #holders = new Map<number, Member>();
+  readonly #changed = new Map<number, PresenceShown | null>();
+  readonly #newcomers = new Set<Member>();
+  #tick: Timer | null = null;
+  #renewal: Timer | null = null;
+  #clock = 0;
+
+  constructor(parts: PresenceParts) {
+    this.#parts = parts;
+  }
+
   /** Shows a state, or leaves with null. False when it was dropped because the client id is another person's (F6). */
   show(
     member: Member,
     clientId: number,
     state: PresenceState | null,
     extra: Readonly<Record<string, unknown>>,
-  ): boolean;
+  ): boolean {
+    const own = this.#entries.get(member);
+    if (own !== undefined && own.clientId !== clientId) return false;
+    if (state === null) {
+      this.#remove(member);
+      return true;
+    }
+    const holder = this.#holders.get(clientId);
+    if (holder !== undefined && holder !== member) {
+      if (holder.sender.principal.id !== member.sender.principal.id) return false;
+      this.#entries.delete(holder);
+    }
+    const shown = { person: personOf(member.sender.principal), state, extra };
+    this.#holders.set(clientId, member);
+    this.#entries.set(member, { clientId, shown, heardAtMs: this.#parts.env.now() });
+    if (own === undefined || !sameShown(own.shown, shown)) this.#change(clientId, shown);
+    return true;
+  }
+
   /** Everybody will be sent to this member on the next tick. */
-  welcome(member: Member): void;
-  leave(member: Member): void;
-}
+  welcome(member: Member): void {
+    this.#newcomers.add(member);
+    this.#openTick();
+    if (member.wire.awareness) this.#openRenewal();
+  }
 
-export interface PresenceParts {
-  readonly env: Environment;
-  readonly limits: Limits;
-  readonly channel: number;
-  readonly members: ReadonlySet<Member>;
-}
+  leave(member: Member): void {
+    this.#newcomers.delete(member);
+    this.#remove(member);
+  }
 
-const sameShown = (a: PresenceShown, b: PresenceShown): boolean =>
-  JSON.stringify([a.state, a.extra]) === JSON.stringify([b.state, b.extra]);
-
-export function createPresence({ env, limits, channel, members }: PresenceParts): Presence {
-  const entries = new Map<Member, Entry>();
-  const holders = new Map<number, Member>();
-  const changed = new Map<number, PresenceShown | null>();
-  const fresh = new Set<Member>();
-  let tick: Timer | null = null;
-  let renewal: Timer | null = null;
-  let clock = 0;
-
-  /** Later than any clock a y-protocols client remembers, also from before a restart. */
-  const nextClock = () => (clock = Math.max(clock + 1, Math.floor(env.now() / 100)));
-  const openTick = () => (tick ??= env.after(limits.presenceTickMs, onTick));
-  const change = (clientId: number, shown: PresenceShown | null) => {
-    changed.set(clientId, shown);
-    openTick();
-  };
-  const remove = (member: Member) => {
-    const entry = entries.get(member);
+  #remove(member: Member): void {
+    const entry = this.#entries.get(member);
     if (entry === undefined) return;
-    entries.delete(member);
-    if (holders.get(entry.clientId) !== member) return;
-    holders.delete(entry.clientId);
-    change(entry.clientId, null);
-  };
-  const everybody = (): PresenceChange[] => {
-    const now = nextClock();
-    return Array.from(entries.values(), ({ clientId, shown }) => ({ clientId, clock: now, shown }));
-  };
-  /** One frame per door, and one of their own for awareness clients who would otherwise hear of themselves. */
-  const deliver = (readers: Iterable<Member>, changes: readonly PresenceChange[]) => {
-    const frames = new Map<Wire, Uint8Array>();
-    const ids = new Set(changes.map(({ clientId }) => clientId));
-    const frameFor = (member: Member): Uint8Array => {
-      const own = entries.get(member)?.clientId;
-      if (member.wire.awareness && own !== undefined && ids.has(own))
-        return member.wire.presence(
-          channel,
-          changes.filter(({ clientId }) => clientId !== own),
-        );
-      const shared = frames.get(member.wire) ?? member.wire.presence(channel, changes);
-      frames.set(member.wire, shared);
-      return shared;
-    };
-    for (const member of readers) if (!member.sendIfFree(frameFor(member))) fresh.add(member);
-  };
-  const onTick = () => {
-    tick = null;
-    const newcomers = [...fresh].filter((member) => members.has(member));
-    fresh.clear();
-    const now = nextClock();
-    const changes = Array.from(changed, ([clientId, shown]) => ({ clientId, clock: now, shown }));
-    changed.clear();
-    const known = new Set(newcomers);
-    if (changes.length > 0)
-      deliver(
-        [...members].filter((member) => !known.has(member)),
-        changes,
-      );
-    if (newcomers.length > 0) deliver(newcomers, everybody());
-    if (fresh.size > 0) openTick();
-  };
-  const onRenewal = () => {
-    renewal = null;
+    this.#entries.delete(member);
+    if (this.#holders.get(entry.clientId) !== member) return;
+    this.#holders.delete(entry.clientId);
+    this.#change(entry.clientId, null);
+  }
+
+  #change(clientId: number, shown: PresenceShown | null): void {
+    this.#changed.set(clientId, shown);
+    this.#openTick();
+  }
+
+  #openTick(): void {
+    const { env, limits } = this.#parts;
+    if (this.#tick === null) this.#tick = env.after(limits.presenceTickMs, () => this.#onTick());
+  }
+
+  #openRenewal(): void {
+    if (this.#renewal === null) this.#renewal = this.#parts.env.after(RENEWAL_MS, () => this.#onRenewal());
+  }
+
+  /** Later than any clock that a y-protocols client remembers, also from before a restart. */
+  #nextClock(): number {
+    this.#clock = Math.max(this.#clock + 1, Math.floor(this.#parts.env.now() / 100));
+    return this.#clock;
+  }
+
+  #everybody(): PresenceChange[] {
+    const clock = this.#nextClock();
+    return Array.from(this.#entries.values(), ({ clientId, shown }) => ({ clientId, clock, shown }));
+  }
+
+  #onTick(): void {
+    const { members } = this.#parts;
+    this.#tick = null;
+    const newcomers = new Set([...this.#newcomers].filter((member) => members.has(member)));
+    this.#newcomers.clear();
+    const clock = this.#nextClock();
+    const changes = Array.from(this.#changed, ([clientId, shown]) => ({ clientId, clock, shown }));
+    this.#changed.clear();
+    const others = [...members].filter((member) => !newcomers.has(member));
+    if (changes.length > 0) this.#deliver(others, changes);
+    if (newcomers.size > 0) this.#deliver(newcomers, this.#everybody());
+    if (this.#newcomers.size > 0) this.#openTick();
+  }
+
+  /** y-websocket clients renew themselves, or expire; to each other and of everybody else they hear from here. */
+  #onRenewal(): void {
+    const { env, limits, members } = this.#parts;
+    this.#renewal = null;
     const silentSince = env.now() - limits.presenceExpiryMs;
-    for (const [member, entry] of entries)
-      if (member.wire.awareness && entry.heardAtMs <= silentSince) remove(member);
+    for (const [member, entry] of this.#entries)
+      if (member.wire.awareness && entry.heardAtMs <= silentSince) this.#remove(member);
     const readers = [...members].filter(({ wire }) => wire.awareness);
     if (readers.length === 0) return;
-    deliver(readers, everybody());
-    openRenewal();
-  };
-  const openRenewal = () => (renewal ??= env.after(RENEWAL_MS, onRenewal));
+    this.#deliver(readers, this.#everybody());
+    this.#openRenewal();
+  }
 
-  return {
-    show: (member, clientId, state, extra) => {
-      const own = entries.get(member);
-      if (own !== undefined && own.clientId !== clientId) return false;
-      if (state === null) {
-        remove(member);
-        return true;
+  /** One frame per door, and one of their own for awareness clients who would otherwise hear of themselves. */
+  #deliver(readers: Iterable<Member>, changes: readonly PresenceChange[]): void {
+    const { channel } = this.#parts;
+    const frames = new Map<Wire, Uint8Array>();
+    const ids = new Set(changes.map(({ clientId }) => clientId));
+    for (const member of readers) {
+      const { wire } = member;
+      const own = this.#entries.get(member)?.clientId;
+      let frame: Uint8Array;
+      if (wire.awareness && own !== undefined && ids.has(own)) {
+        const others = changes.filter(({ clientId }) => clientId !== own);
+        frame = wire.presence(channel, others);
+      } else {
+        frame = frames.get(wire) ?? wire.presence(channel, changes);
+        frames.set(wire, frame);
       }
-      const holder = holders.get(clientId);
-      if (holder !== undefined && holder !== member) {
-        if (holder.sender.principal.id !== member.sender.principal.id) return false;
-        entries.delete(holder);
-      }
-      const shown = { person: personOf(member.sender.principal), state, extra };
-      holders.set(clientId, member);
-      entries.set(member, { clientId, shown, heardAtMs: env.now() });
-      if (own === undefined || !sameShown(own.shown, shown)) change(clientId, shown);
-      return true;
-    },
-    welcome: (member) => {
-      fresh.add(member);
-      openTick();
-      if (member.wire.awareness) openRenewal();
-    },
-    leave: (member) => {
-      fresh.delete(member);
-      remove(member);
-    },
-  };
+      // What a reader missed it is told later, when there is room for it.
+      if (!member.sendIfFree(frame)) this.#newcomers.add(member);
+    }
+  }
 }

@@ -5,21 +5,24 @@ import type { ClientClaim, PresenceState } from '../../shared/protocol/client-to
 import { createOwnership, type Ownership } from '../gate/ownership.ts';
 import type { BusMessage } from '../fanout/bus.ts';
 import type { StoredDocument } from '../log/update-log.ts';
-import { createAppendQueue, type AppendQueue } from './append-queue.ts';
-import { createArrivals, type Arrivals } from './arrivals.ts';
-import { createBroadcast } from './broadcast.ts';
 import { createCommitted, type Committed } from './committed.ts';
-import { createGatekeeper } from './gatekeeper.ts';
 import type { Ending, Member } from './member.ts';
-import { createPresence, type Presence } from './presence.ts';
+import { Presence } from './presence.ts';
 import type { RoomParts } from './room-parts.ts';
-import { createSubmissions, type Accepted, type Submission } from './submissions.ts';
-import { createUpkeep, type Upkeep } from './upkeep.ts';
+import type { Submission } from './submissions.ts';
+import { createUpdateLine, type UpdateLine } from './update-line.ts';
 
 /** How long a connection may take to answer before another one gets its client id (G4). */
 const PING_MS = 2_000;
 /** How long a shutdown waits for the log. */
 const DRAIN_MS = 3_000;
+
+export interface RoomEvents {
+  /** Nobody is in it and nothing is on its way to the log. */
+  empty(): void;
+  /** The document's history was replaced: this room is of the former one (D7). */
+  epochMoved(): void;
+}
 
 export class Room {
   readonly document: DocumentId;
@@ -28,94 +31,54 @@ export class Room {
   readonly epoch: number;
   readonly locked: boolean;
   readonly committed: Committed;
-  readonly #presence: Presence;
   readonly #parts: RoomParts;
+  readonly #events: RoomEvents;
+  readonly #presence: Presence;
+  readonly #ownership: Ownership;
+  readonly #line: UpdateLine;
   readonly #members = new Set<Member>();
   readonly #overflowed = new Set<Member>();
-  readonly #ownership: Ownership;
-  readonly #queue: AppendQueue<Accepted>;
-  readonly #arrivals: Arrivals;
-  readonly #upkeep: Upkeep;
-  readonly #submit: (submission: Submission) => void;
-  readonly #onEmpty: (room: Room) => void;
   #closing = false;
 
-  constructor(
-    parts: RoomParts,
-    stored: StoredDocument,
-    channel: number,
-    onEmpty: (room: Room) => void,
-    onEpoch: (room: Room) => void,
-  ) {
-    const { env, limits, log, bus } = parts;
+  constructor(parts: RoomParts, stored: StoredDocument, channel: number, events: RoomEvents) {
     const { document, epoch, lockedAtMs } = stored.head;
+    const { env, limits } = parts;
     this.#parts = parts;
-    this.#onEmpty = onEmpty;
+    this.#events = events;
     this.document = document;
     this.channel = channel;
     this.epoch = epoch;
     this.locked = lockedAtMs !== null;
-    const committed = createCommitted(stored);
-    this.committed = committed;
-    const ownership = createOwnership(stored.owners, limits);
-    this.#ownership = ownership;
-    const members = this.#members;
-    this.#presence = createPresence({ env, limits, channel, members });
-    const snapshotSeq = stored.snapshot?.seq ?? 0;
-    this.#upkeep = createUpkeep({ ...parts, document, epoch, committed, snapshotSeq });
-    const broadcast = createBroadcast({
-      env,
+    this.committed = createCommitted(stored);
+    this.#ownership = createOwnership(stored.owners, limits);
+    this.#presence = new Presence({ env, limits, channel, members: this.#members });
+    this.#line = createUpdateLine({
+      room: parts,
+      stored,
       channel,
-      members,
-      published: (fromSeq, seq, bytes) => bus.publish({ type: 'updates', document, fromSeq, seq, bytes }),
-    });
-    const queue: AppendQueue<Accepted> = createAppendQueue<Accepted>({
-      log,
-      env,
-      document,
-      epoch,
-      events: {
-        decided: (outcomes, retried) => {
-          for (const { item, outcome } of outcomes)
-            if (outcome.kind !== 'refused')
-              ownership.persisted(item.request.bindings.map(({ clientId }) => clientId));
-          submissions.decided(outcomes, retried);
-          this.#upkeep.committed();
-          this.#afterDecision();
-        },
-        writable: (writable, reason) => this.#setWritable(writable, reason),
-      },
-    });
-    this.#queue = queue;
-    const gatekeeper = createGatekeeper({
-      document,
-      limits,
-      ownership,
-      updates: () => [...committed.updates(), ...queue.undecided().map(({ request }) => request.bytes)],
-    });
-    const foreign = () => gatekeeper.forget();
-    this.#arrivals = createArrivals({ log, env, document, committed, broadcast, foreign });
-    const submissions = createSubmissions({
-      now: () => env.now(),
-      gatekeeper,
-      queue,
-      arrivals: this.#arrivals,
-      seq: () => committed.seq,
+      members: this.#members,
+      committed: this.committed,
+      ownership: this.#ownership,
       end: (member, ending) => this.end(member, ending),
-      ended: (member) => !members.has(member),
-      contend: (_newcomer, holder) => void this.#askHolder(holder),
-      epochMoved: () => onEpoch(this),
+      contend: (holder) => void this.#askHolder(holder),
+      epochMoved: () => events.epochMoved(),
+      decided: () => this.#afterDecision(),
+      writable: (writable, reason) => this.#tellWritable(writable, reason),
     });
-    this.#submit = (submission) => submissions.submit(submission);
   }
 
   get members(): ReadonlySet<Member> {
     return this.#members;
   }
 
+  /** False while the log cannot be written (D6). */
+  get writable(): boolean {
+    return this.#line.queue.writable;
+  }
+
   /** Whether nothing would be lost by forgetting the room now. */
   get idle(): boolean {
-    return this.#members.size === 0 && this.#queue.undecided().length === 0;
+    return this.#members.size === 0 && this.#line.queue.empty;
   }
 
   /**
@@ -137,11 +100,11 @@ export class Room {
       }
       return refuse('forged', outcome.kind === 'foreign' ? 'another’s client id' : 'too many client ids');
     }
-    for (const member of this.#members)
-      if (displaced.includes(member.sender.id)) this.end(member, { kind: 'resync', code: 'clientIdInUse' });
+    for (const old of this.#members)
+      if (displaced.includes(old.sender.id)) this.end(old, { kind: 'resync', code: 'clientIdInUse' });
+    this.#line.broadcast.flush(); // what the committed state holds already is not sent to it again
     this.#members.add(member);
     this.#presence.welcome(member);
-    if (!this.#queue.writable) member.storage(false);
     return null;
   }
 
@@ -150,7 +113,23 @@ export class Room {
     this.#overflowed.delete(member);
     this.#ownership.release(member.sender.id);
     this.#presence.leave(member);
-    if (this.idle) this.#onEmpty(this);
+    if (this.idle) this.#events.empty();
+  }
+
+  /** Ends a member's session here and tells it why; does nothing when it has ended. */
+  end(member: Member, ending: Ending): void {
+    if (!this.#members.has(member)) return;
+    this.leave(member);
+    member.end(ending);
+  }
+
+  /** Takes an update on its way: an acknowledgement, or an ending, follows. */
+  submit(submission: Submission): void {
+    const { member } = submission;
+    if (this.#closing || !this.#members.has(member) || this.#overflowed.has(member)) return;
+    // The log does not keep up, or is away: what a client sends now stays with it until there is room (D6, F2).
+    if (this.#line.queue.bytes > this.#parts.limits.bytesBurst) this.#overflowed.add(member);
+    else this.#line.submissions.submit(submission);
   }
 
   /** Shows where a member is; null leaves. False when it was dropped because the client id is not theirs (F6). */
@@ -170,26 +149,9 @@ export class Room {
     if (this.#members.has(member)) this.#presence.welcome(member);
   }
 
-  /** Ends a member's session here and tells it why; does nothing when it has ended. */
-  end(member: Member, ending: Ending): void {
-    if (!this.#members.has(member)) return;
-    this.leave(member);
-    member.end(ending);
-  }
-
-  /** Takes an update on its way: an acknowledgement, or an ending, follows. */
-  submit(submission: Submission): void {
-    const { member } = submission;
-    if (this.#closing || !this.#members.has(member) || this.#overflowed.has(member)) return;
-    // The log does not keep up, or is away: what a client sends now stays with it until there is room (D6, F2).
-    if (this.#queue.bytes > this.#parts.limits.bytesBurst) this.#overflowed.add(member);
-    else this.#submit(submission);
-  }
-
   /** What another node says about this document. */
-  hear(message: Extract<BusMessage, { type: 'updates' }>): void {
-    const { fromSeq, seq, bytes } = message;
-    this.#arrivals.add({ fromSeq, seq, bytes, author: null, then: null });
+  hear({ fromSeq, seq, bytes }: Extract<BusMessage, { type: 'updates' }>): void {
+    this.#line.arrivals.add({ fromSeq, seq, bytes, author: null, settled: null });
   }
 
   /** Ends every session, for example at shutdown. */
@@ -204,7 +166,7 @@ export class Room {
     const deadline = env.now() + DRAIN_MS;
     return new Promise((resolve) => {
       const look = () => {
-        if (this.#queue.undecided().length === 0 || env.now() > deadline) resolve();
+        if (this.#line.queue.empty || env.now() > deadline) resolve();
         else env.after(20, look);
       };
       look();
@@ -213,16 +175,16 @@ export class Room {
 
   /** Stores a snapshot when that is worth it. */
   close(): Promise<void> {
-    return this.#upkeep.close();
+    return this.#line.upkeep.close();
   }
 
   #afterDecision(): void {
-    if (this.#queue.bytes < this.#parts.limits.bytesBurst / 2)
+    if (this.#line.queue.bytes < this.#parts.limits.bytesBurst / 2)
       for (const member of this.#overflowed) this.end(member, { kind: 'resync', code: 'resync' });
-    if (this.idle) this.#onEmpty(this);
+    if (this.idle) this.#events.empty();
   }
 
-  #setWritable(writable: boolean, reason: string): void {
+  #tellWritable(writable: boolean, reason: string): void {
     const { document } = this;
     if (writable) this.#parts.logger.info({ document }, 'the log can be written again');
     else this.#parts.logger.error({ document, reason }, 'the log cannot be written');
@@ -232,7 +194,7 @@ export class Room {
   /** A half-open connection loses its client id when it misses a ping (G4). */
   async #askHolder(senderId: string): Promise<void> {
     const holder = [...this.#members].find(({ sender }) => sender.id === senderId);
-    if (holder === undefined) return this.#ownership.release(senderId);
-    if (!(await holder.alive(PING_MS))) this.end(holder, { kind: 'resync', code: 'clientIdInUse' });
+    if (holder === undefined) this.#ownership.release(senderId);
+    else if (!(await holder.alive(PING_MS))) this.end(holder, { kind: 'resync', code: 'clientIdInUse' });
   }
 }

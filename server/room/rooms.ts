@@ -8,39 +8,72 @@ import { Room } from './room.ts';
 /** A room stays so long after its last member: people come back after a cut. */
 const LINGER_MS = 30_000;
 
-export interface Rooms {
+export class Rooms {
+  readonly #parts: RoomParts;
+  readonly #open = new Map<DocumentId, Room>();
+  readonly #opening = new Map<DocumentId, Promise<Room | Refusal>>();
+  readonly #unsubscribe: () => void;
+  #channels = 0;
+
+  constructor(parts: RoomParts) {
+    this.#parts = parts;
+    this.#unsubscribe = parts.bus.subscribe((message) => {
+      if (message.type === 'updates') this.#open.get(message.document)?.hear(message);
+    });
+  }
+
   /**
    * The room of a document: one load for all who ask at once (D4). A `free` document that does not exist is made when
    * `mayMake`; `unknownDocument`, `damaged` or `storage` otherwise.
    */
-  open(document: DocumentId, mayMake: boolean): Promise<Room | Refusal>;
-  /** The room, if the document is in use here. */
-  find(document: DocumentId): Room | null;
-  /** Ends every session and stores what is worth storing; resolves when nothing is on its way to the log any more. */
-  close(): Promise<void>;
-}
+  async open(document: DocumentId, mayMake: boolean): Promise<Room | Refusal> {
+    const known = this.#open.get(document);
+    if (known !== undefined) return known;
+    const asked = this.#opening.get(document);
+    if (asked === undefined) {
+      const made = this.#make(document, mayMake);
+      this.#opening.set(document, made);
+      return made;
+    }
+    const answer = await asked;
+    // Somebody who may not make it asked first.
+    const unknown = 'code' in answer && answer.code === 'unknownDocument';
+    return mayMake && unknown && kindOf(document) === 'free' ? this.open(document, true) : answer;
+  }
 
-export function createRooms(parts: RoomParts): Rooms {
-  const { env, log, bus, logger } = parts;
-  const open = new Map<DocumentId, Room>();
-  const opening = new Map<DocumentId, Promise<Room | Refusal>>();
-  let channels = 0;
+  /** Takes nothing more, waits for the log, sends everybody away for later, and stores what is worth storing. */
+  async close(): Promise<void> {
+    this.#unsubscribe();
+    const rooms = [...this.#open.values()];
+    await Promise.all(rooms.map((room) => room.drain()));
+    for (const room of rooms) room.endAll({ kind: 'resync', code: 'shutdown' });
+    await Promise.all(rooms.map((room) => room.close()));
+    this.#open.clear();
+  }
 
-  const discard = (room: Room) => {
-    if (open.get(room.document) !== room) return;
-    open.delete(room.document);
-    void room.close();
-  };
-  const onEmpty = (room: Room) => {
-    env.after(LINGER_MS, () => {
-      if (room.idle) discard(room);
+  async #make(document: DocumentId, mayMake: boolean): Promise<Room | Refusal> {
+    const stored = await this.#load(document, mayMake);
+    this.#opening.delete(document);
+    if ('code' in stored) return stored;
+    if (stored.quarantined.length > 0)
+      this.#parts.logger.error(
+        { document, records: stored.quarantined.length },
+        'damaged records were left out',
+      );
+    const room = new Room(this.#parts, stored, ++this.#channels, {
+      empty: () => this.#linger(room),
+      epochMoved: () => {
+        this.#discard(room);
+        room.endAll({ kind: 'resync', code: 'resync' });
+      },
     });
-  };
-  const onEpoch = (room: Room) => {
-    discard(room);
-    room.endAll({ kind: 'resync', code: 'resync' });
-  };
-  const load = async (document: DocumentId, mayMake: boolean): Promise<StoredDocument | Refusal> => {
+    this.#open.set(document, room);
+    this.#linger(room);
+    return room;
+  }
+
+  async #load(document: DocumentId, mayMake: boolean): Promise<StoredDocument | Refusal> {
+    const { log, env, logger } = this.#parts;
     try {
       const stored = await log.load(document);
       if (stored !== null) return stored;
@@ -48,50 +81,21 @@ export function createRooms(parts: RoomParts): Rooms {
       await log.create(document, env.now());
       return (await log.load(document)) ?? refuse('storage', 'made, but not found');
     } catch (error) {
-      const damaged = error instanceof DamagedDocumentError;
       logger.error({ document, err: error }, 'a document cannot be opened');
-      return damaged ? refuse('damaged', error.message) : refuse('storage', 'the log does not answer');
+      if (error instanceof DamagedDocumentError) return refuse('damaged', error.reason);
+      return refuse('storage', 'the log does not answer');
     }
-  };
-  const make = async (document: DocumentId, mayMake: boolean): Promise<Room | Refusal> => {
-    const stored = await load(document, mayMake);
-    opening.delete(document);
-    if ('code' in stored) return stored;
-    if (stored.quarantined.length > 0)
-      logger.error({ document, records: stored.quarantined.length }, 'damaged records were left out');
-    const room = new Room(parts, stored, ++channels, onEmpty, onEpoch);
-    open.set(document, room);
-    onEmpty(room);
-    return room;
-  };
-  const unsubscribe = bus.subscribe((message) => {
-    if (message.type === 'updates') open.get(message.document)?.hear(message);
-  });
+  }
 
-  const enter = async (document: DocumentId, mayMake: boolean): Promise<Room | Refusal> => {
-    const known = open.get(document);
-    if (known !== undefined) return known;
-    const asked = opening.get(document);
-    if (asked === undefined) {
-      const made = make(document, mayMake);
-      opening.set(document, made);
-      return made;
-    }
-    const answer = await asked;
-    // Somebody who may not make it asked first.
-    return mayMake && 'code' in answer && answer.code === 'unknownDocument' ? enter(document, true) : answer;
-  };
+  #linger(room: Room): void {
+    this.#parts.env.after(LINGER_MS, () => {
+      if (room.idle) this.#discard(room);
+    });
+  }
 
-  return {
-    open: enter,
-    find: (document) => open.get(document) ?? null,
-    close: async () => {
-      unsubscribe();
-      const rooms = [...open.values()];
-      await Promise.all(rooms.map((room) => room.drain()));
-      for (const room of rooms) room.endAll({ kind: 'resync', code: 'shutdown' });
-      await Promise.all(rooms.map((room) => room.close()));
-      open.clear();
-    },
-  };
+  #discard(room: Room): void {
+    if (this.#open.get(room.document) !== room) return;
+    this.#open.delete(room.document);
+    void room.close();
+  }
 }

@@ -2,8 +2,8 @@
  * The way of an update through a room: judged at once, appended in order, acknowledged when it is durable (D1, D3, G7).
  */
 import { refuse, type RefusalCode } from '../../shared/protocol/refusal.ts';
-import type { AppendOutcome, AppendRequest } from '../log/update-log.ts';
-import type { AppendEvents, AppendQueue } from './append-queue.ts';
+import type { AppendRefusal, AppendRequest } from '../log/update-log.ts';
+import type { AppendQueue, Decision } from './append-queue.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Gatekeeper } from './gatekeeper.ts';
 import type { ChangeName, Ending, Member } from './member.ts';
@@ -38,136 +38,128 @@ export interface SubmissionParts {
   readonly seq: () => number;
   /** Ends a member's session; does nothing when it has ended. */
   readonly end: (member: Member, ending: Ending) => void;
-  /** Whether its session has not ended by a refusal or a resync. */
-  readonly ended: (member: Member) => boolean;
-  /** A client id that another connection holds (G4). */
-  readonly contend: (newcomer: Member, holder: string) => void;
+  /** Whether the member has left, or was sent away. */
+  readonly gone: (member: Member) => boolean;
+  /** Another connection holds the client id (G4). */
+  readonly contend: (holder: string) => void;
   /** The document's history was replaced (D7). */
   readonly epochMoved: () => void;
 }
 
-export interface Submissions {
-  submit(submission: Submission): void;
-  readonly decided: AppendEvents<Accepted>['decided'];
-}
-
-type Decided = Parameters<AppendEvents<Accepted>['decided']>[0];
-
-const outcomeCodes = {
+const refusalOf = {
   locked: 'locked',
   rightsChanged: 'rightsChanged',
   clientIdOwned: 'forged',
-} as const satisfies Partial<Record<string, RefusalCode>>;
+} as const satisfies Partial<Record<AppendRefusal, RefusalCode>>;
 
-export function createSubmissions(parts: SubmissionParts): Submissions {
-  const { gatekeeper, queue, arrivals, seq, end } = parts;
+const resync: Ending = { kind: 'resync', code: 'resync' };
 
-  /** A repeat is acknowledged when what it repeats is durable: at the latest when all that was accepted before it is. */
-  const acknowledgeKnown = ({ member, change, updateId }: Submission) => {
-    const undecided = queue.undecided();
-    const original = undecided.find(({ request }) => request.updateId === updateId) ?? undecided.at(-1);
-    if (original === undefined) member.acknowledge(change, seq());
-    else original.waiters.push({ member, change });
-  };
-  const accept = (submission: Submission, bytes: Uint8Array, bindings: AppendRequest['bindings']) => {
-    const { member, updateId, change } = submission;
-    const { id, kind, rightsVersion } = member.sender.principal;
-    queue.push({
-      submission,
-      waiters: [{ member, change }],
-      request: {
-        updateId,
-        bytes,
-        bindings,
-        principalId: id,
-        rightsVersion: kind === 'system' ? null : rightsVersion,
-        atMs: parts.now(),
-      },
-    });
-  };
-  const judge = (submission: Submission, logWasRead: boolean): void => {
+export class Submissions {
+  readonly #parts: SubmissionParts;
+
+  constructor(parts: SubmissionParts) {
+    this.#parts = parts;
+  }
+
+  submit(submission: Submission): void {
+    this.#judge(submission, false);
+  }
+
+  /** What the log decided about a batch. `retried`: the batch had been offered before. */
+  decided(decisions: readonly Decision<Accepted>[], retried: boolean): void {
+    const again: Accepted[] = [];
+    let broken = false;
+    for (const { item, outcome } of decisions) {
+      if (outcome.kind === 'durable') this.#written(item, outcome.seq);
+      else if (outcome.kind === 'duplicate') broken = !this.#known(item, outcome.seq, retried) || broken;
+      else {
+        broken = true;
+        if (outcome.code === 'afterRefused') again.push(item);
+        else this.#notWritten(item, outcome.code);
+      }
+    }
+    if (broken) this.#judgeAgain([...again, ...this.#parts.queue.takeBack()]);
+  }
+
+  #judge(submission: Submission, logWasRead: boolean): void {
+    const { gatekeeper, contend, end, gone } = this.#parts;
     const { member, bytes, change } = submission;
-    if (parts.ended(member)) return;
     const verdict = gatekeeper.judge(bytes, member.sender);
     switch (verdict.kind) {
       case 'accepted':
-        return accept(submission, verdict.bytes, verdict.bindings);
+        return this.#accept(submission, verdict.bytes, verdict.bindings);
       case 'known':
-        return acknowledgeKnown(submission);
+        return this.#acknowledgeRepeat(submission);
       case 'refused':
         return end(member, { kind: 'refused', refusal: verdict.refusal, change });
       case 'resync':
-        if (verdict.holder !== null) parts.contend(member, verdict.holder);
-        else if (!logWasRead) {
-          void arrivals.readLog().then((news) => {
-            if (news) judge(submission, true);
-            else end(member, { kind: 'resync', code: verdict.code });
-          });
-          return;
-        }
+        if (verdict.holder !== null) contend(verdict.holder);
+        else if (!logWasRead && !gone(member)) return this.#judgeAfterReading(submission);
         end(member, { kind: 'resync', code: verdict.code });
     }
-  };
-  const acknowledge = (waiters: readonly Waiter[], at: number) => {
-    for (const { member, change } of waiters) member.acknowledge(change, at);
-  };
-  /** Judges again what was accepted on top of something that was not written. */
-  const judgeAgain = (items: readonly Accepted[]) => {
+  }
+
+  /** A gap here may be an update that another node has written (G3). */
+  #judgeAfterReading(submission: Submission): void {
+    const { arrivals, end } = this.#parts;
+    void arrivals.readLog().then((news) => {
+      if (news) this.#judge(submission, true);
+      else end(submission.member, resync);
+    });
+  }
+
+  #accept(submission: Submission, bytes: Uint8Array, bindings: AppendRequest['bindings']): void {
+    const { member, updateId, change } = submission;
+    const { id: principalId, kind, rightsVersion: version } = member.sender.principal;
+    const rightsVersion = kind === 'system' ? null : version;
+    const atMs = this.#parts.now();
+    this.#parts.queue.push({
+      submission,
+      waiters: [{ member, change }],
+      request: { updateId, bytes, bindings, principalId, rightsVersion, atMs },
+    });
+  }
+
+  /** A repeat is acknowledged when what it repeats is durable: at the latest when all that was accepted before it is. */
+  #acknowledgeRepeat({ member, change, updateId }: Submission): void {
+    const { undecided } = this.#parts.queue;
+    const original = undecided.find(({ request }) => request.updateId === updateId) ?? undecided.at(-1);
+    if (original === undefined) member.acknowledge(change, this.#parts.seq());
+    else original.waiters.push({ member, change });
+  }
+
+  #written({ submission, request, waiters }: Accepted, seq: number): void {
+    const settled = () => waiters.forEach(({ member, change }) => member.acknowledge(change, seq));
+    this.#parts.arrivals.add({ fromSeq: seq, seq, bytes: request.bytes, author: submission.member, settled });
+  }
+
+  /** The id is on disk. In our own retry it is ours; else another node wrote it, or it names an older change: false. */
+  #known(item: Accepted, seq: number, retried: boolean): boolean {
+    if (retried || seq > this.#parts.seq()) {
+      this.#written(item, seq);
+      return retried;
+    }
+    const refusal = refuse('malformed', 'the number of an older change');
+    const { member, change } = item.submission;
+    this.#parts.end(member, { kind: 'refused', refusal, change });
+    return false;
+  }
+
+  #notWritten({ submission, waiters }: Accepted, code: Exclude<AppendRefusal, 'afterRefused'>): void {
+    const { end, epochMoved } = this.#parts;
+    if (code === 'epoch') return epochMoved();
+    const refusal = refuse(refusalOf[code], `the log: ${code}`);
+    end(submission.member, { kind: 'refused', refusal, change: submission.change });
+    for (const { member } of waiters) end(member, resync);
+  }
+
+  /** Judges again what was accepted on top of something that was not written; its author may have been sent away for that. */
+  #judgeAgain(items: readonly Accepted[]): void {
+    const { gatekeeper, end, gone } = this.#parts;
     gatekeeper.forget();
     for (const { submission, waiters } of items) {
-      for (const { member } of waiters)
-        if (member !== submission.member) end(member, { kind: 'resync', code: 'resync' });
-      judge(submission, false);
+      for (const { member } of waiters) if (member !== submission.member) end(member, resync);
+      if (!gone(submission.member)) this.#judge(submission, false);
     }
-  };
-  const notWritten = (item: Accepted, code: Extract<AppendOutcome, { kind: 'refused' }>['code']) => {
-    if (code === 'epoch') return parts.epochMoved();
-    if (code === 'afterRefused') return;
-    const { member, change } = item.submission;
-    const refusal = refuse(outcomeCodes[code], `the log: ${code}`);
-    end(member, { kind: 'refused', refusal, change });
-    for (const waiter of item.waiters) end(waiter.member, { kind: 'resync', code: 'resync' });
-  };
-  /** The id is on disk although this room did not write it: by another node, or it names an older change. */
-  const stored = ({ submission, waiters, request }: Accepted, at: number, retried: boolean): boolean => {
-    const { member, change } = submission;
-    if (retried || at > seq()) {
-      const author = retried ? member : null;
-      arrivals.add({
-        fromSeq: at,
-        seq: at,
-        bytes: request.bytes,
-        author,
-        then: () => acknowledge(waiters, at),
-      });
-      return true;
-    }
-    end(member, {
-      kind: 'refused',
-      refusal: refuse('malformed', 'the number of an older change'),
-      change,
-    });
-    return false;
-  };
-  const decided = (outcomes: Decided, retried: boolean) => {
-    const again: Accepted[] = [];
-    let broken = false;
-    for (const { item, outcome } of outcomes) {
-      if (outcome.kind === 'durable') {
-        const { seq: at } = outcome;
-        const { bytes } = item.request;
-        const author = item.submission.member;
-        const then = () => acknowledge(item.waiters, at);
-        arrivals.add({ fromSeq: at, seq: at, bytes, author, then });
-      } else if (outcome.kind === 'duplicate') {
-        if (!stored(item, outcome.seq, retried)) broken = true;
-      } else {
-        broken = true;
-        notWritten(item, outcome.code);
-        if (outcome.code === 'afterRefused') again.push(item);
-      }
-    }
-    if (broken) judgeAgain([...again, ...queue.takeBack()]);
-  };
-  return { submit: (submission) => judge(submission, false), decided };
+  }
 }

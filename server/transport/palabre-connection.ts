@@ -25,7 +25,7 @@ export function createPalabreConnection(socket: Socket): PalabreConnection {
     if (engine.readyState !== 'open') return;
     waiting += message.length;
     // Past Socket.IO's own layers (public API of its engine): one frame, made once for all readers.
-    engine.write(frameOf(message) as Buffer, { compress: false }); // the typings name Buffer; any byte array is taken
+    engine.write(frameOf(message), { compress: false });
   };
   return {
     send: (message) => sendFrame(encodeServerMessage(message)),

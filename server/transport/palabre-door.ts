@@ -2,20 +2,16 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type ExtendedError, type Socket } from 'socket.io';
 import * as parser from '../../shared/protocol/socket-parser.ts';
-import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
+import type { Refusal } from '../../shared/protocol/refusal.ts';
 import type { Principal } from '../accounts/principal.ts';
 import type { DoorParts } from './door-parts.ts';
 import { createPalabreConnection } from './palabre-connection.ts';
 import { PalabreSession } from './palabre-session.ts';
+import type { Arrival } from './reception.ts';
 
 const CONNECT_MS = 5_000;
 const PING_INTERVAL_MS = 15_000;
 const PING_TIMEOUT_MS = 15_000;
-
-export interface PalabreDoor {
-  /** Closes every connection; clients come back by themselves. */
-  close(): Promise<void>;
-}
 
 /** What the middleware finds out about a connection, for the session that follows. */
 interface Admission {
@@ -39,65 +35,84 @@ function wireBytes(messageBytes: number): number {
   return Math.ceil((messageBytes * 4) / 3) + 1_024;
 }
 
-export function createPalabreDoor(http: HttpServer, parts: DoorParts, workspace: string): PalabreDoor {
-  const { reception, limits, logger } = parts;
-  const admissions = new WeakMap<Socket, Admission>();
-  const arrivals = new WeakMap<IncomingMessage, { readonly leave: () => void }>();
+type EngineConnection = Socket['conn'];
 
-  const io = new Server(http, {
-    parser,
-    transports: ['polling', 'websocket'],
-    serveClient: false,
-    destroyUpgrade: false,
-    perMessageDeflate: false,
-    httpCompression: false,
-    connectTimeout: CONNECT_MS,
-    pingInterval: PING_INTERVAL_MS,
-    pingTimeout: PING_TIMEOUT_MS,
-    maxHttpBufferSize: wireBytes(limits.messageBytes),
-    allowRequest: (request, decide) => {
-      if (!reception.admitsOrigin(request)) return decide('origin', false);
-      const here = reception.arrive(request.socket.remoteAddress ?? '');
-      if ('code' in here) return decide(here.code, false);
-      arrivals.set(request, here);
-      decide(null, true);
-    },
-  });
-  io.engine.on('connection', (connection: { request: IncomingMessage; once: Socket['conn']['once'] }) => {
-    const here = arrivals.get(connection.request);
-    connection.once('close', () => here?.leave());
-  });
-  io.use((socket, next) => {
+export class PalabreDoor {
+  readonly #parts: DoorParts;
+  readonly #workspace: string;
+  readonly #io: Server;
+  readonly #admissions = new WeakMap<Socket, Admission>();
+  readonly #arrivals = new WeakMap<IncomingMessage, Arrival>();
+
+  constructor(http: HttpServer, parts: DoorParts, workspace: string) {
+    this.#parts = parts;
+    this.#workspace = workspace;
+    this.#io = new Server(http, {
+      parser,
+      transports: ['polling', 'websocket'],
+      serveClient: false,
+      destroyUpgrade: false,
+      perMessageDeflate: false,
+      httpCompression: false,
+      connectTimeout: CONNECT_MS,
+      pingInterval: PING_INTERVAL_MS,
+      pingTimeout: PING_TIMEOUT_MS,
+      maxHttpBufferSize: wireBytes(parts.limits.messageBytes),
+      allowRequest: (request, decide) => {
+        const objection = this.#admitRequest(request);
+        decide(objection, objection === null);
+      },
+    });
+    this.#io.engine.on('connection', (connection: EngineConnection) => {
+      const here = this.#arrivals.get(connection.request);
+      connection.once('close', () => here?.leave());
+    });
+    this.#io.use((socket, next) => void this.#admit(socket).then(next));
+    this.#io.on('connection', (socket) => this.#connected(socket));
+  }
+
+  /** Closes every connection, and the HTTP server; clients come back by themselves. */
+  close(): Promise<void> {
+    return this.#io.close();
+  }
+
+  /** Before anything costs: the origin of the page, and the address. Returns the objection, or null. */
+  #admitRequest(request: IncomingMessage): string | null {
+    const { reception } = this.#parts;
+    if (!reception.admitsOrigin(request)) return 'origin';
+    const here = reception.arrive(request.socket.remoteAddress ?? '');
+    if ('code' in here) return here.code;
+    this.#arrivals.set(request, here);
+    return null;
+  }
+
+  async #admit(socket: Socket): Promise<ExtendedError | undefined> {
+    const { reception } = this.#parts;
     const credential = credentialOf(socket);
-    reception
-      .authenticate(credential)
-      .then((principal) => {
-        if ('code' in principal) {
-          logger.info({ door: 'palabre', code: principal.code, reason: principal.reason }, 'refused');
-          return next(connectError(principal));
-        }
-        admissions.set(socket, { principal, credential });
-        next();
-      })
-      .catch(() => next(connectError(refuse('storage', 'credentials cannot be checked now'))));
-  });
-  io.on('connection', (socket) => {
-    const admission = admissions.get(socket);
+    const principal = await reception.admit(credential);
+    if ('code' in principal) {
+      reception.refused('palabre', principal, null);
+      return connectError(principal);
+    }
+    this.#admissions.set(socket, { principal, credential });
+    return undefined;
+  }
+
+  #connected(socket: Socket): void {
+    const admission = this.#admissions.get(socket);
     if (admission === undefined) throw new TypeError('a connection that nobody admitted');
     const { principal, credential } = admission;
-    const session = new PalabreSession(parts, principal, createPalabreConnection(socket), workspace);
-    const unregister = reception.register({
+    const connection = createPalabreConnection(socket);
+    const session = new PalabreSession(this.#parts, principal, connection, this.#workspace);
+    const unregister = this.#parts.reception.register({
       credential,
       principal,
-      dismiss: (code) => session.refuse(refuse(code, 'rights were judged afresh')),
+      dismiss: (code) => session.dismiss(code),
     });
     socket.on('m', (frame: unknown) => session.receive(frame));
     socket.on('disconnect', () => {
       unregister();
       session.leaveAll();
     });
-  });
-  return {
-    close: () => io.close(),
-  };
+  }
 }

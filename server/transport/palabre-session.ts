@@ -66,23 +66,19 @@ export class PalabreSession {
     if (this.#over) return;
     this.#heard += 1;
     const bytes = frame instanceof Uint8Array ? new Uint8Array(frame) : new Uint8Array(); // a copy: lib0 trusts lengths
-    if (!this.#rate.admit(bytes.length)) return this.refuse(refuse('rate', 'messages'));
+    if (!this.#rate.admit(bytes.length)) return this.#refuse(refuse('rate', 'messages'));
     let message: ClientMessage;
     try {
       message = decodeClientMessage(bytes);
     } catch {
-      return this.refuse(refuse('malformed', 'not a message of the protocol'));
+      return this.#refuse(refuse('malformed', 'not a message of the protocol'));
     }
     this.#handle(message);
   }
 
-  /** Says no, and closes. */
-  refuse(refusal: Refusal, cause: Cause = {}): void {
-    if (this.#over) return;
-    this.#log(refusal);
-    this.#sayNo(refusal.code, cause);
-    this.leaveAll();
-    this.#connection.close();
+  /** Closes for a reason that is not an offence: rights were judged afresh. */
+  dismiss(code: RefusalCode): void {
+    this.#close(code, {});
   }
 
   /** Leaves every document: the connection is gone, or is about to be. */
@@ -93,9 +89,22 @@ export class PalabreSession {
     this.#documents.clear();
   }
 
+  /** Says no to an offence, and closes. */
+  #refuse(refusal: Refusal, cause: Cause = {}): void {
+    if (this.#over) return;
+    this.#log(refusal);
+    this.#close(refusal.code, cause);
+  }
+
+  #close(code: RefusalCode, cause: Cause): void {
+    if (this.#over) return;
+    this.#sayNo(code, cause);
+    this.leaveAll();
+    this.#connection.close();
+  }
+
   #log(refusal: Refusal): void {
-    const { code, reason } = refusal;
-    this.#parts.logger.info({ door: 'palabre', code, reason }, 'refused');
+    this.#parts.reception.refused('palabre', refusal, this.#principal);
   }
 
   #sayNo(code: RefusalCode, { request, document, change }: Cause): void {
@@ -114,7 +123,7 @@ export class PalabreSession {
       case 'join':
         this.#join(message).catch((error: unknown) => {
           this.#parts.logger.error({ err: error }, 'a document could not be joined');
-          this.refuse(refuse('storage', 'join failed'), { request: message.request });
+          this.#refuse(refuse('storage', 'join failed'), { request: message.request });
         });
         return;
       case 'leave': {
@@ -139,7 +148,7 @@ export class PalabreSession {
     const before = this.#documents.get(document);
     if (before?.kind === 'joined') this.#forget(before.member);
     if (!this.#documents.has(document) && this.#documents.size >= limits.documentsPerConnection)
-      return this.refuse(refuse('rate', 'documents on one connection'), { request, document });
+      return this.#refuse(refuse('rate', 'documents on one connection'), { request, document });
     this.#documents.set(document, { kind: 'joining', request });
     const asked = permissionFor(this.#principal.role, kindOf(document));
     const room = await rooms.open(document, asked === 'write');
@@ -147,10 +156,8 @@ export class PalabreSession {
     // The client has left, or has asked again, meanwhile.
     if (this.#over || now?.kind !== 'joining' || now.request !== request) return;
     this.#documents.delete(document);
-    if ('code' in room) {
-      const final = room.code !== 'unknownDocument' && room.code !== 'forbidden';
-      return final ? this.refuse(room, { request, document }) : this.#sayNo(room.code, { request, document });
-    }
+    // A document that cannot be opened concerns nothing else on this connection (F5).
+    if ('code' in room) return this.#sayNo(room.code, { request, document });
     this.#enter(room, join, room.locked ? 'read' : asked);
   }
 
@@ -170,10 +177,10 @@ export class PalabreSession {
     try {
       updates = moved ? room.committed.updates() : room.committed.answer(join.stateVector);
     } catch {
-      return this.refuse(refuse('malformed', 'not a state vector'), { request, document });
+      return this.#refuse(refuse('malformed', 'not a state vector'), { request, document });
     }
     const size = updates.reduce((sum, { length }) => sum + length, 0);
-    if (!this.#answers.take(size)) return this.refuse(refuse('rate', 'whole states'), { request, document });
+    if (!this.#answers.take(size)) return this.#refuse(refuse('rate', 'whole states'), { request, document });
     const member = new PalabreMember({
       sender: { id: newConnectionId(env), principal: this.#principal, permission },
       room,
@@ -185,7 +192,7 @@ export class PalabreSession {
     const objection = room.enter(member, join.claims);
     if (objection?.code === 'clientIdInUse')
       return this.#connection.send({ type: 'resync', document, code: objection.code });
-    if (objection !== null) return this.refuse(objection, { request, document });
+    if (objection !== null) return this.#refuse(objection, { request, document });
     this.#documents.set(document, { kind: 'joined', member });
     this.#channels.set(room.channel, member);
     const { channel, epoch } = room;
@@ -199,16 +206,17 @@ export class PalabreSession {
       permission,
       updates: [...updates],
     });
+    if (!room.writable) member.storage(false);
   }
 
   #update(message: Extract<ClientMessage, { type: 'update' }>): void {
     const { channel, clientId, ref, bytes } = message;
     const member = this.#channels.get(channel);
     if (member === undefined) return; // sent before it heard that its session there had ended
-    const change = { clientId, ref };
-    if (!member.clientIds.has(clientId))
-      return this.refuse(refuse('forged', 'a client id that was not claimed'), { change });
-    member.room.submit({ member, updateId: `${String(clientId)}.${String(ref)}`, change, bytes });
+    // Claimed on the join that is on its way, perhaps: what the bytes hold is for the gate to judge.
+    if (!member.clientIds.has(clientId)) return member.room.end(member, { kind: 'resync', code: 'resync' });
+    const updateId = `${String(clientId)}.${String(ref)}`;
+    member.room.submit({ member, updateId, change: { clientId, ref }, bytes });
   }
 
   #forget(member: PalabreMember): void {
@@ -221,6 +229,6 @@ export class PalabreSession {
     const { document } = member.room;
     this.#forget(member);
     if (ending.kind === 'resync') this.#connection.send({ type: 'resync', document, code: ending.code });
-    else this.refuse(ending.refusal, { document, change: ending.change });
+    else this.#refuse(ending.refusal, { document, change: ending.change });
   }
 }

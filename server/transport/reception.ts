@@ -10,6 +10,7 @@ import type { Principal } from '../accounts/principal.ts';
 import type { Environment } from '../environment.ts';
 import { createTokenBucket, type TokenBucket } from '../gate/rate.ts';
 import type { Logger } from '../logger.ts';
+import { BackOff } from './back-off.ts';
 
 /** An authenticated connection, as long as it is open. */
 export interface Guest {
@@ -19,18 +20,9 @@ export interface Guest {
   dismiss(code: RefusalCode): void;
 }
 
-export interface Reception {
-  /** Counts a connection of this address until `leave` is called; `busy` when the address has too many (before anything costs). */
-  arrive(address: string): { readonly leave: () => void } | Refusal;
-  /** Whether a page of this origin may connect. Programs send none. */
-  admitsOrigin(request: IncomingMessage): boolean;
-  /** Whose credential this is, or why nobody's. */
-  authenticate(credential: string): Promise<Principal | Refusal>;
-  /** Watches the rights of a guest until the returned function is called. */
-  register(guest: Guest): () => void;
-  /** Judges every open connection afresh, or those of some principals. */
-  recheck(principalIds?: readonly string[]): Promise<void>;
-  readonly guests: number;
+/** A connection that counts for its address until it leaves. */
+export interface Arrival {
+  readonly leave: () => void;
 }
 
 interface Address {
@@ -40,6 +32,7 @@ interface Address {
 
 /** Addresses that are remembered after their last connection, for their rate of joins. */
 const REMEMBERED_ADDRESSES = 10_000;
+const CREDENTIAL_CHARACTERS = 1_000;
 
 export interface ReceptionParts {
   readonly accounts: Pick<Accounts, 'authenticate'>;
@@ -58,71 +51,101 @@ function hostOf(origin: string): string | null {
   }
 }
 
-export function createReception(parts: ReceptionParts): Reception {
-  const { accounts, limits, env, logger, origins } = parts;
-  const addresses = new Map<string, Address>();
-  const guests = new Set<Guest>();
+export class Reception {
+  readonly #parts: ReceptionParts;
+  readonly #addresses = new Map<string, Address>();
+  readonly #guests = new Set<Guest>();
+  readonly #backOff: BackOff;
 
-  const addressOf = (address: string): Address => {
-    let known = addresses.get(address);
-    if (known === undefined) {
-      const joins = createTokenBucket(limits.joinsPerSecondPerAddress, limits.joinsBurstPerAddress, env);
-      addresses.set(address, (known = { connections: 0, joins }));
-    }
-    if (addresses.size > REMEMBERED_ADDRESSES)
-      for (const [name, { connections }] of addresses) if (connections === 0) addresses.delete(name);
-    return known;
-  };
-  const authenticate = async (credential: string): Promise<Principal | Refusal> => {
-    if (credential === '' || credential.length > 1_000) return refuse('unauthenticated', 'no credential');
+  constructor(parts: ReceptionParts) {
+    this.#parts = parts;
+    this.#backOff = new BackOff(parts.env);
+  }
+
+  /** Counts a connection of this address until it leaves; `busy` when there are too many. Costs nothing else. */
+  arrive(name: string): Arrival | Refusal {
+    const address = this.#addressOf(name);
+    if (address.connections >= this.#parts.limits.connectionsPerAddress || !address.joins.take(1))
+      return refuse('busy', 'too many connections from one address');
+    address.connections += 1;
+    let here = true;
+    return {
+      leave: () => {
+        if (here) address.connections -= 1;
+        here = false;
+      },
+    };
+  }
+
+  /** Whether a page of this origin may connect. Programs send none. */
+  admitsOrigin({ headers }: IncomingMessage): boolean {
+    const { origins } = this.#parts;
+    const { origin, host } = headers;
+    if (origin === undefined || origins.includes('*') || origins.includes(origin)) return true;
+    return host !== undefined && hostOf(origin) === host;
+  }
+
+  /** Whose credential this is, or why nobody's. Never rejects. */
+  async authenticate(credential: string): Promise<Principal | Refusal> {
+    if (credential === '' || credential.length > CREDENTIAL_CHARACTERS)
+      return refuse('unauthenticated', 'no credential');
     try {
-      return await accounts.authenticate(credential);
+      return await this.#parts.accounts.authenticate(credential);
     } catch (error) {
-      logger.error({ err: error }, 'a credential cannot be checked');
+      this.#parts.logger.error({ err: error }, 'a credential cannot be checked');
       return refuse('storage', 'credentials cannot be checked now');
     }
-  };
-  const recheckGuest = async (guest: Guest) => {
-    const now = await authenticate(guest.credential);
-    if (!guests.has(guest)) return;
+  }
+
+  /** The same for a connection, which waits if its principal was refused again and again. */
+  async admit(credential: string): Promise<Principal | Refusal> {
+    const principal = await this.authenticate(credential);
+    if (!('code' in principal)) await this.#backOff.wait(principal.id);
+    return principal;
+  }
+
+  /** Logs a refusal, and remembers whose it was. */
+  refused(door: 'palabre' | 'yjs', { code, reason }: Refusal, principal: Principal | null): void {
+    this.#parts.logger.info({ door, code, reason }, 'refused');
+    if (principal !== null) this.#backOff.note(principal.id);
+  }
+
+  /** Watches the rights of a guest until the returned function is called. */
+  register(guest: Guest): () => void {
+    this.#guests.add(guest);
+    return () => this.#guests.delete(guest);
+  }
+
+  /** Judges every open connection afresh, or those of some principals. */
+  async recheck(principalIds?: readonly string[]): Promise<void> {
+    const concerned = [...this.#guests].filter(
+      ({ principal }) => principalIds === undefined || principalIds.includes(principal.id),
+    );
+    await Promise.all(concerned.map((guest) => this.#recheck(guest)));
+  }
+
+  async #recheck(guest: Guest): Promise<void> {
+    const now = await this.authenticate(guest.credential);
+    if (!this.#guests.has(guest)) return;
+    const { principal } = guest;
     if ('code' in now) {
       if (now.code !== 'storage') guest.dismiss(now.code);
-    } else if (now.rightsVersion !== guest.principal.rightsVersion || now.role !== guest.principal.role)
+    } else if (now.rightsVersion !== principal.rightsVersion || now.role !== principal.role)
       guest.dismiss('rightsChanged');
-  };
+  }
 
-  return {
-    arrive: (name) => {
-      const address = addressOf(name);
-      if (address.connections >= limits.connectionsPerAddress || !address.joins.take(1))
-        return refuse('busy', 'too many connections from one address');
-      address.connections += 1;
-      let here = true;
-      return {
-        leave: () => {
-          if (here) address.connections -= 1;
-          here = false;
-        },
-      };
-    },
-    admitsOrigin: ({ headers }) => {
-      const { origin, host } = headers;
-      if (origin === undefined || origins.includes('*') || origins.includes(origin)) return true;
-      return host !== undefined && hostOf(origin) === host;
-    },
-    authenticate,
-    register: (guest) => {
-      guests.add(guest);
-      return () => guests.delete(guest);
-    },
-    recheck: async (principalIds) => {
-      const concerned = [...guests].filter(
-        ({ principal }) => principalIds === undefined || principalIds.includes(principal.id),
-      );
-      await Promise.all(concerned.map(recheckGuest));
-    },
-    get guests() {
-      return guests.size;
-    },
-  };
+  #addressOf(name: string): Address {
+    const { limits, env } = this.#parts;
+    let known = this.#addresses.get(name);
+    if (known === undefined) {
+      const joins = createTokenBucket(limits.joinsPerSecondPerAddress, limits.joinsBurstPerAddress, env);
+      known = { connections: 0, joins };
+      this.#addresses.set(name, known);
+    }
+    if (this.#addresses.size > REMEMBERED_ADDRESSES) {
+      for (const [other, { connections }] of this.#addresses)
+        if (connections === 0 && other !== name) this.#addresses.delete(other);
+    }
+    return known;
+  }
 }

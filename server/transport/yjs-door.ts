@@ -9,6 +9,7 @@ import { isDocumentId, kindOf, type DocumentId } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import { permissionFor } from '../../shared/roles.ts';
 import type { Principal } from '../accounts/principal.ts';
+import type { Timer } from '../environment.ts';
 import type { DoorParts } from './door-parts.ts';
 import { newConnectionId } from './connection-id.ts';
 import { closeSocket, YjsSession } from './yjs-session.ts';
@@ -17,99 +18,109 @@ const PATH = '/yjs/';
 /** A connection that answers no ping for so long is gone. */
 const PING_MS = 20_000;
 
-export interface YjsDoor {
-  /** Whether an upgrade request is this door's. */
-  serves(request: IncomingMessage): boolean;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  close(): void;
-}
-
-function readAddress(request: IncomingMessage): {
+interface Wish {
+  /** Null when the path names no document. */
   readonly document: DocumentId | null;
   readonly token: string;
-} {
-  const url = new URL(request.url ?? '/', 'http://door');
-  let name = url.pathname.slice(PATH.length);
-  try {
-    name = decodeURIComponent(name);
-  } catch {
-    name = '';
-  }
-  return { document: isDocumentId(name) ? name : null, token: url.searchParams.get('token') ?? '' };
 }
 
-export function createYjsDoor(parts: DoorParts): YjsDoor {
-  const { rooms, reception, limits, env, logger } = parts;
-  const server = new WebSocketServer({
-    noServer: true,
-    maxPayload: limits.messageBytes,
-    perMessageDeflate: false,
-    clientTracking: true,
-  });
-  const answering = new WeakSet<WebSocket>();
+function readWish({ url }: IncomingMessage): Wish {
+  const { pathname, searchParams } = new URL(url ?? '/', 'http://door');
+  let name = '';
+  try {
+    name = decodeURIComponent(pathname.slice(PATH.length));
+  } catch {
+    // Not percent-encoded text: it names nothing.
+  }
+  return { document: isDocumentId(name) ? name : null, token: searchParams.get('token') ?? '' };
+}
 
-  const refused = (refusal: Refusal) =>
-    logger.info({ door: 'yjs', code: refusal.code, reason: refusal.reason }, 'refused');
-  const turnAway = (socket: WebSocket, refusal: Refusal) => {
-    refused(refusal);
-    closeSocket(socket, refusal.code, env);
-  };
-  const seat = async (socket: WebSocket, document: DocumentId, principal: Principal, credential: string) => {
-    const asked = permissionFor(principal.role, kindOf(document));
-    const room = await rooms.open(document, asked === 'write');
-    if ('code' in room) return turnAway(socket, room);
-    if (socket.readyState !== socket.OPEN) return;
-    const permission = room.locked ? 'read' : asked;
-    const sender = { id: newConnectionId(env), principal, permission };
-    const session = new YjsSession({ socket, room, sender, limits, env, refused });
-    const unregister = reception.register({
-      credential,
-      principal,
-      dismiss: (code) => session.close(code),
-    });
-    socket.on('close', unregister);
-    session.start();
-  };
-  const receive = async (socket: WebSocket, request: IncomingMessage) => {
-    const { document, token } = readAddress(request);
-    if (!reception.admitsOrigin(request)) return turnAway(socket, refuse('forbidden', 'origin'));
-    const principal = await reception.authenticate(token);
-    if ('code' in principal) return turnAway(socket, principal);
-    if (document === null) return turnAway(socket, refuse('unknownDocument', 'not a document id'));
-    await seat(socket, document, principal, token);
-  };
-  const welcome = (socket: WebSocket, request: IncomingMessage) => {
+export class YjsDoor {
+  readonly #parts: DoorParts;
+  readonly #server: WebSocketServer;
+  /** Connections that answered the last ping. */
+  readonly #answering = new WeakSet<WebSocket>();
+  #timer: Timer;
+
+  constructor(parts: DoorParts) {
+    this.#parts = parts;
+    const maxPayload = parts.limits.messageBytes;
+    this.#server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
+    this.#timer = parts.env.after(PING_MS, () => this.#pingAll());
+  }
+
+  /** Whether an upgrade request is this door's. */
+  serves(request: IncomingMessage): boolean {
+    return request.url?.startsWith(PATH) ?? false;
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => this.#welcome(webSocket, request));
+  }
+
+  /** Sends everybody away for later. */
+  close(): void {
+    this.#timer.cancel();
+    for (const socket of this.#server.clients) closeSocket(socket, 'shutdown', this.#parts.env);
+    this.#server.close();
+  }
+
+  #welcome(socket: WebSocket, request: IncomingMessage): void {
+    const { reception, env, logger } = this.#parts;
     socket.pause(); // nothing is read before it is known who speaks
-    answering.add(socket);
-    socket.on('pong', () => answering.add(socket));
+    this.#answering.add(socket);
+    socket.on('pong', () => this.#answering.add(socket));
     // Oversized and broken frames: ws has closed with 1009 or 1002 already.
     socket.on('error', (error) => logger.info({ door: 'yjs', reason: error.message }, 'connection failed'));
     const here = reception.arrive(request.socket.remoteAddress ?? '');
-    if ('code' in here) return turnAway(socket, here);
+    if ('code' in here) return this.#turnAway(socket, here);
     socket.on('close', here.leave);
-    receive(socket, request).catch((error: unknown) => {
+    this.#receive(socket, request).catch((error: unknown) => {
       logger.error({ err: error }, 'a connection could not be served');
       closeSocket(socket, 'storage', env);
     });
-  };
-  const pingAll = () => {
-    for (const socket of server.clients) {
-      if (answering.delete(socket)) socket.ping();
+  }
+
+  async #receive(socket: WebSocket, request: IncomingMessage): Promise<void> {
+    const { reception } = this.#parts;
+    const { document, token } = readWish(request);
+    if (!reception.admitsOrigin(request)) return this.#turnAway(socket, refuse('forbidden', 'origin'));
+    const principal = await reception.admit(token);
+    if ('code' in principal) return this.#turnAway(socket, principal);
+    if (document === null) return this.#turnAway(socket, refuse('unknownDocument', 'not a document id'));
+    await this.#seat(socket, document, principal, token);
+  }
+
+  async #seat(
+    socket: WebSocket,
+    document: DocumentId,
+    principal: Principal,
+    credential: string,
+  ): Promise<void> {
+    const { rooms, reception, limits, env } = this.#parts;
+    const asked = permissionFor(principal.role, kindOf(document));
+    const room = await rooms.open(document, asked === 'write');
+    if ('code' in room) return this.#turnAway(socket, room);
+    if (socket.readyState !== socket.OPEN) return;
+    const permission = room.locked ? 'read' : asked;
+    const sender = { id: newConnectionId(env), principal, permission };
+    const refused = (refusal: Refusal) => reception.refused('yjs', refusal, principal);
+    const session = new YjsSession({ socket, room, sender, limits, env, refused });
+    const dismiss: YjsSession['close'] = (code) => session.close(code);
+    socket.on('close', reception.register({ credential, principal, dismiss }));
+    session.start();
+  }
+
+  #turnAway(socket: WebSocket, refusal: Refusal): void {
+    this.#parts.reception.refused('yjs', refusal, null);
+    closeSocket(socket, refusal.code, this.#parts.env);
+  }
+
+  #pingAll(): void {
+    for (const socket of this.#server.clients) {
+      if (this.#answering.delete(socket)) socket.ping();
       else socket.terminate();
     }
-    timer = env.after(PING_MS, pingAll);
-  };
-  let timer = env.after(PING_MS, pingAll);
-
-  return {
-    serves: (request) => request.url?.startsWith(PATH) ?? false,
-    upgrade: (request, socket, head) => {
-      server.handleUpgrade(request, socket, head, (webSocket) => welcome(webSocket, request));
-    },
-    close: () => {
-      timer.cancel();
-      for (const socket of server.clients) closeSocket(socket, 'shutdown', env);
-      server.close();
-    },
-  };
+    this.#timer = this.#parts.env.after(PING_MS, () => this.#pingAll());
+  }
 }

@@ -69,21 +69,14 @@ function isObject(value: unknown): value is object {
 function decode(chunk: unknown): SocketPacket {
   const frame = bytesOf(chunk);
   const body = frame.subarray(1);
-  switch (frame[0]) {
-    case EVENT:
-      return { type: EVENT, nsp: NAMESPACE, data: [EVENT_NAME, body] };
-    case DISCONNECT:
-      return { type: DISCONNECT, nsp: NAMESPACE };
-    case CONNECT: {
-      const data = readJson(body);
-      if (data !== undefined && !isObject(data)) throw new TypeError('connect carries an object');
-      return { type: CONNECT, nsp: NAMESPACE, data };
-    }
-    case CONNECT_ERROR:
-      return { type: CONNECT_ERROR, nsp: NAMESPACE, data: readJson(body) };
-    default:
-      throw new RangeError('unknown packet type');
-  }
+  const [type] = frame;
+  if (type === EVENT) return { type, nsp: NAMESPACE, data: [EVENT_NAME, body] };
+  if (type === DISCONNECT) return { type, nsp: NAMESPACE };
+  const data = type === CONNECT || type === CONNECT_ERROR ? readJson(body) : undefined;
+  if (type === CONNECT_ERROR) return { type, nsp: NAMESPACE, data };
+  if (type !== CONNECT) throw new RangeError('unknown packet type');
+  if (data !== undefined && !isObject(data)) throw new TypeError('connect carries an object');
+  return { type, nsp: NAMESPACE, data };
 }
 
 type Listener = (packet: SocketPacket) => void;

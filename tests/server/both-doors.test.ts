@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { openPalabre, type PalabreClient } from '../support/palabre-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { openYjs, type YjsClient } from '../support/yjs-client.ts';
+import { openYjs, textOf, type YjsClient } from '../support/yjs-client.ts';
 
 const document = 'free:notes';
 let server: TestServer;
@@ -32,10 +32,10 @@ test('two providers converge, and a late joiner has it all', async () => {
   one.text.insert(0, 'un ');
   two.text.insert(0, 'deux ');
   await eventually('both hold both', () => one.text.length === 8 && two.text.length === 8);
-  expect(one.text.toString()).toBe(two.text.toString());
+  expect(textOf(one.doc)).toBe(textOf(two.doc));
   const late = yjs(await server.token('viewer'));
   await late.synced();
-  expect(late.text.toString()).toBe(one.text.toString());
+  expect(textOf(late.doc)).toBe(textOf(one.doc));
 });
 
 test('both doors lead into one room; an acknowledgement says that it is durable (D1)', async () => {
@@ -48,9 +48,9 @@ test('both doors lead into one room; an acknowledgement says that it is durable 
   const ref = joined.edit((doc) => doc.getText('text').insert(0, 'bonjour'));
   const ack = await own.hears('ack');
   expect(ack).toMatchObject({ clientId: joined.doc.clientID, ref, seq: 1 });
-  await eventually('the provider shows it', () => provider.text.toString() === 'bonjour');
+  await eventually('the provider shows it', () => textOf(provider.doc) === 'bonjour');
   provider.text.insert(7, ' !');
-  await eventually('the own client shows it', () => joined.doc.getText('text').toString() === 'bonjour !');
+  await eventually('the own client shows it', () => textOf(joined.doc) === 'bonjour !');
   expect(own.heard.filter(({ type }) => type === 'update')).toHaveLength(1);
 });
 
@@ -82,7 +82,7 @@ test('everything is there after a restart, and the demo is not made twice', asyn
   server = await server.restart();
   const after = yjs(token);
   await after.synced();
-  expect(after.text.toString()).toBe('gardé');
+  expect(textOf(after.doc)).toBe('gardé');
   const again = await palabre(token).join('roadmap:demo');
   expect(again.doc.getMap('actions').size).toBe(rows);
   expect(again.answer.seq).toBe(roadmap.answer.seq);

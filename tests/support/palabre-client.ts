@@ -78,7 +78,7 @@ export function openPalabre(
   const hears: PalabreClient['hears'] = (type, fits) =>
     eventually(`a ${type} message`, () =>
       heard.filter((message) => isOf(message, type)).find((message) => fits === undefined || fits(message)),
-    ) as Promise<MessageOf<typeof type>>; // `isOf` has narrowed it
+    );
 
   const join: PalabreClient['join'] = async (document, options = {}) => {
     const { doc = new Y.Doc(), secret = newSecret(), epoch = 0, seq = 0 } = options;

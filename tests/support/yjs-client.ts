@@ -14,6 +14,11 @@ export interface YjsClient {
   end(): void;
 }
 
+/** The text that tests type into. */
+export function textOf(doc: Y.Doc): string {
+  return doc.getText('text').toJSON();
+}
+
 /** Connects at once. `wsUrl` is the server's, without a path. */
 export function openYjs(wsUrl: string, document: string, token: string, doc = new Y.Doc()): YjsClient {
   const provider = new WebsocketProvider(`${wsUrl}/yjs`, document, doc, {

@@ -5,7 +5,7 @@ import type { PalabreConnection } from '../../server/transport/palabre-connectio
 import { PalabreSession } from '../../server/transport/palabre-session.ts';
 import { encodeServerMessage, type ServerMessage } from '../../shared/protocol/server-to-client.ts';
 import type { Transport, TransportState } from '../../client/sync/transport.ts';
-import type { Refusal, RefusalCode } from '../../shared/protocol/refusal.ts';
+import type { RefusalCode } from '../../shared/protocol/refusal.ts';
 
 /** The two ends of one connection. */
 class Link implements PalabreConnection {
@@ -88,9 +88,9 @@ export class SimulatedTransport implements Transport {
     this.stateListener('disconnected', null);
   }
 
-  /** The server says no to this connection. */
-  refuse(refusal: Refusal): void {
-    this.link?.session?.refuse(refusal);
+  /** The server ends this connection. */
+  dismiss(code: RefusalCode): void {
+    this.link?.session?.dismiss(code);
   }
 
   /** A frame that no server sent. */

@@ -5,10 +5,11 @@ import { createLogger } from '../../server/logger.ts';
 import { createUpdateLogMemory, type MemoryLog } from '../../server/log/memory-log.ts';
 import { LogUnavailableError, type UpdateLog } from '../../server/log/update-log.ts';
 import { createInlineCompactor } from '../../server/room/compactor.ts';
-import { createRooms } from '../../server/room/rooms.ts';
+import { Rooms } from '../../server/room/rooms.ts';
 import type { DoorParts } from '../../server/transport/door-parts.ts';
-import type { Reception } from '../../server/transport/reception.ts';
+import { Reception } from '../../server/transport/reception.ts';
 import type { DocumentId } from '../../shared/ids.ts';
+import { refuse } from '../../shared/protocol/refusal.ts';
 import { limits } from '../../shared/limits.ts';
 import type { SimulatedTime } from './simulated-time.ts';
 
@@ -36,7 +37,7 @@ export class SimulatedServer {
     const { environment, kill } = this.time.process();
     let isAlive = true;
     const log = this.logOf(() => isAlive);
-    const rooms = createRooms({
+    const rooms = new Rooms({
       env: environment,
       limits,
       log,
@@ -44,8 +45,14 @@ export class SimulatedServer {
       logger: this.logger,
       compactor: createInlineCompactor(),
     });
-    // A session asks the reception nothing after it was let in, which the simulation does itself.
-    const reception = {} as Reception;
+    const reception = new Reception({
+      // The simulation lets people in itself.
+      accounts: { authenticate: async () => refuse('unauthenticated', 'simulated') },
+      limits,
+      env: environment,
+      logger: this.logger,
+      origins: [],
+    });
     this.running = {
       door: { rooms, reception, limits, env: environment, logger: this.logger },
       kill: () => {

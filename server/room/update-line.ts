@@ -1,0 +1,88 @@
+/** A room's updates from the gate to the readers: the parts of that way, joined. */
+import type { StoredDocument } from '../log/update-log.ts';
+import type { Ownership } from '../gate/ownership.ts';
+import { AppendQueue } from './append-queue.ts';
+import { Arrivals } from './arrivals.ts';
+import { createBroadcast, type Broadcast } from './broadcast.ts';
+import type { Committed } from './committed.ts';
+import { createGatekeeper } from './gatekeeper.ts';
+import type { Member } from './member.ts';
+import type { RoomParts } from './room-parts.ts';
+import { Submissions, type Accepted, type SubmissionParts } from './submissions.ts';
+import { createUpkeep, type Upkeep } from './upkeep.ts';
+
+export interface UpdateLine {
+  readonly submissions: Submissions;
+  readonly queue: AppendQueue<Accepted>;
+  readonly arrivals: Arrivals;
+  readonly broadcast: Broadcast;
+  readonly upkeep: Upkeep;
+}
+
+export interface UpdateLineParts extends Pick<SubmissionParts, 'end' | 'contend' | 'epochMoved'> {
+  readonly room: RoomParts;
+  readonly stored: StoredDocument;
+  readonly channel: number;
+  readonly members: ReadonlySet<Member>;
+  readonly committed: Committed;
+  readonly ownership: Ownership;
+  /** A batch was decided. */
+  readonly decided: () => void;
+  readonly writable: (writable: boolean, reason: string) => void;
+}
+
+export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
+  const { room, stored, channel, members, committed, ownership } = parts;
+  const { env, log, bus, limits } = room;
+  const { document, epoch } = stored.head;
+  const broadcast = createBroadcast({
+    env,
+    channel,
+    members,
+    published: (fromSeq, seq, bytes) => bus.publish({ type: 'updates', document, fromSeq, seq, bytes }),
+  });
+  const upkeep = createUpkeep({
+    ...room,
+    document,
+    epoch,
+    committed,
+    snapshotSeq: stored.snapshot?.seq ?? 0,
+  });
+  const queue: AppendQueue<Accepted> = new AppendQueue<Accepted>({
+    log,
+    env,
+    document,
+    epoch,
+    events: {
+      decided: (decisions, retried) => {
+        for (const { item, outcome } of decisions)
+          if (outcome.kind !== 'refused')
+            ownership.persisted(item.request.bindings.map(({ clientId }) => clientId));
+        submissions.decided(decisions, retried);
+        upkeep.committed();
+        parts.decided();
+      },
+      writable: parts.writable,
+    },
+  });
+  const gatekeeper = createGatekeeper({
+    document,
+    limits,
+    ownership,
+    updates: () => [...committed.updates(), ...queue.undecided.map(({ request }) => request.bytes)],
+  });
+  const foreign = () => gatekeeper.forget();
+  const arrivals = new Arrivals({ log, env, document, committed, broadcast, foreign });
+  const submissions = new Submissions({
+    now: () => env.now(),
+    gatekeeper,
+    queue,
+    arrivals,
+    seq: () => committed.seq,
+    end: parts.end,
+    gone: (member) => !members.has(member),
+    contend: parts.contend,
+    epochMoved: parts.epochMoved,
+  });
+  return { submissions, queue, arrivals, broadcast, upkeep };
+}
