@@ -1,5 +1,6 @@
 /** The hot path of the SQLite log: many calls of `append` in one durable transaction, with prepared statements. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DocumentId } from '../../shared/ids.ts';
 import { judgeAppend, type AppendTarget, type Judged } from './judge-append.ts';
 import { nextChain, payloadHash, sameBytes } from './record-check.ts';
 import type { AppendCall } from './sqlite-operations.ts';
@@ -43,13 +44,20 @@ function prepareStatements(db: DatabaseSync): Statements {
   };
 }
 
-/** The document inside the transaction, and the way to store its new head. */
-function openTarget(statements: Statements, row: HeadRow): AppendTarget & { readonly finish: () => void } {
+/** One document for the length of a transaction. */
+interface Target extends AppendTarget {
+  /** Stores its new head. */
+  readonly finish: () => void;
+}
+
+function openTarget(statements: Statements, row: HeadRow): Target {
   const { key } = row;
   let { seq, chain } = row;
   return {
     epoch: row.epoch,
-    seq: row.seq,
+    get seq() {
+      return seq;
+    },
     lockedAtMs: row.locked_at_ms,
     // The casts below state the columns of migrations.ts, whose tables are STRICT.
     find: (updateId, bytes) => {
@@ -89,14 +97,22 @@ export function createAppends(
   return (calls) =>
     inTransaction(db, () => {
       const held = new Set(calls.filter((call) => call.blocked).map((call) => call.document));
-      return calls.map(({ document, epoch, batch }) => {
+      const targets = new Map<DocumentId, Target>();
+      const targetOf = (document: DocumentId): Target | null => {
         const row = statements.head.get(document) as HeadRow | undefined; // columns of the statement
         if (row === undefined) return null;
         const target = openTarget(statements, row);
+        targets.set(document, target);
+        return target;
+      };
+      const answers = calls.map(({ document, epoch, batch }) => {
+        const target = targets.get(document) ?? targetOf(document);
+        if (target === null) return null;
         const judged = judgeAppend(target, epoch, batch, held.has(document));
-        target.finish();
         if (judged.blocked) held.add(document);
         return judged;
       });
+      for (const target of targets.values()) target.finish();
+      return answers;
     });
 }
