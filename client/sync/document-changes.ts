@@ -94,8 +94,9 @@ export function describeChanges(transaction: Y.Transaction): DocumentChanges {
     if (type instanceof Y.Text) texts.push(...textChange(type, event));
     else if (type instanceof Y.Map && type._item === null) {
       const collection = Y.findRootTypeKey(type);
-      for (const [id, { action }] of event.changes.keys)
-        if (action === 'add') created.push({ collection, id });
+      for (const [id, { action }] of event.changes.keys) {
+        if (action === 'add' && type.get(id) instanceof Y.Map) created.push({ collection, id });
+      }
     } else if (type instanceof Y.Map) fields.push(...fieldChanges(type, event));
   }
   return { created, fields, texts };

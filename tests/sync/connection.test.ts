@@ -4,7 +4,6 @@ import { createMemoryStore } from '../../client/sync/memory-store.ts';
 import { createMemoryLocks } from '../../client/sync/page-locks.ts';
 import { personOf } from '../../server/accounts/principal.ts';
 import { limits } from '../../shared/limits.ts';
-import { refuse } from '../../shared/protocol/refusal.ts';
 import { add, description, retitle, titles, type, write } from './person.ts';
 import { SimulatedTransport } from './simulated-network.ts';
 import { home, World, type Page } from './simulated-world.ts';
@@ -45,7 +44,7 @@ describe('the connection', () => {
   });
 
   it('stops when the credential is refused, keeps what was typed, and says why', async () => {
-    one.transport.refuse(refuse('revoked', 'test'));
+    one.transport.dismiss('revoked');
     retitle(one.sync.home, 'x', 'trop tard');
     await world.run(60_000);
     expect(one.sync.credentialProblem).toBe('revoked');

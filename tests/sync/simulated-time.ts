@@ -79,6 +79,11 @@ export class SimulatedTime {
     };
   }
 
+  /** When the next alarm rings, or null. */
+  next(): number | null {
+    return this.alarms.reduce<number | null>((first, { at }) => Math.min(first ?? at, at), null);
+  }
+
   /** Rings what is due within the time, in order, letting promises settle after each. */
   async advance(ms: number): Promise<void> {
     const end = this.now + ms;

@@ -116,7 +116,8 @@ export class World {
   async run(ms: number): Promise<void> {
     for (const end = this.time.now + ms; this.time.now < end;) {
       await this.deliver();
-      await this.time.advance(Math.min(20, end - this.time.now));
+      const next = Math.max(this.time.now + 1, this.time.next() ?? end);
+      await this.time.advance(Math.min(next, end) - this.time.now);
     }
     await this.deliver();
   }
