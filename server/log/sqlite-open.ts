@@ -99,9 +99,10 @@ function problemOf(error: unknown, file: string): unknown {
   return unavailableReason(error) === null ? error : new StorageError('unwritable', file);
 }
 
-/** Opens or makes the database. Throws StorageError. */
-export function openDatabase(file: string): DatabaseSync {
+/** Opens the database, or makes it if it may. Throws StorageError. */
+export function openDatabase(file: string, mayCreate: boolean): DatabaseSync {
   prepareFolder(file);
+  if (!mayCreate && sizeOf(file) === 0) throw new StorageError('damaged', file);
   let db: DatabaseSync | null = null;
   try {
     db = new DatabaseSync(file, { timeout: openTimeoutMs, enableForeignKeyConstraints: true });

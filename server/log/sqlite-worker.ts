@@ -71,8 +71,8 @@ function serve(port: MessagePort): void {
 
   function run({ name, args }: WorkerRequest): unknown {
     if (name === 'open') {
-      const [file, candidate] = args as Parameters<Operations['open']>; // worker-connection.ts types the calls
-      const db = openDatabase(file);
+      const [file, candidate, mayCreate] = args as Parameters<Operations['open']>; // worker-connection.ts types the calls
+      const db = openDatabase(file, mayCreate);
       operations = operationsOver(db, file, (found) => damage.push(found));
       return workspaceSecret(db, candidate);
     }

@@ -38,6 +38,8 @@ export class WorkerConnection {
   #nextId = 1;
   #secret: Uint8Array;
   #closed = false;
+  /** Once the file was there, a restarted worker never makes an empty one in its place. */
+  #mayCreate = true;
 
   /** `secretCandidate` becomes the workspace's secret when there is none yet. */
   constructor(file: string, secretCandidate: Uint8Array, report: (damage: DamageReport) => void) {
@@ -49,7 +51,8 @@ export class WorkerConnection {
   /** Opens the file and returns the workspace's secret. Rejects with StorageError. */
   async open(): Promise<Uint8Array> {
     this.#start();
-    this.#secret = await this.#request('open', [this.#file, this.#secret]);
+    this.#secret = await this.#request('open', [this.#file, this.#secret, this.#mayCreate]);
+    this.#mayCreate = false;
     return this.#secret;
   }
 
@@ -63,7 +66,6 @@ export class WorkerConnection {
   ): Promise<Awaited<ReturnType<Operations[Name]>>> {
     if (this.#closed) return Promise.reject(new LogUnavailableError('the storage is closed'));
     if (this.#worker === null) {
-      this.#start();
       this.open().catch(() => {}); // its failure reaches the caller through the request that follows
     }
     return this.#request(name, args);

@@ -1,3 +1,4 @@
+import { existsSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { systemEnvironment } from '../../server/environment.ts';
@@ -91,6 +92,15 @@ describe('D6 storage that goes away and comes back', () => {
     const [outcome] = await log.append(documentA, 1, [request('1.1')]);
     expect(outcome).toMatchObject({ seq: 1 }); // durable now, or a duplicate of what reached the disk
     expect(await log.head(documentA)).toMatchObject({ seq: 1 });
+  });
+
+  test('D4 a worker that dies and finds the file gone makes no empty one in its place', async () => {
+    const { log, connection, file } = await openLog();
+    await connection.endThread();
+    for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
+    await expect(log.load(documentA)).rejects.toThrow(LogUnavailableError);
+    await expect(log.append(documentA, 1, [request('1.1')])).rejects.toThrow(LogUnavailableError);
+    expect(existsSync(file)).toBe(false);
   });
 
   test('a closed storage refuses, after finishing what was under way', async () => {
