@@ -83,10 +83,10 @@ const accounts = `
 const steps: readonly string[] = [log + accounts];
 
 /** Marks the file as ours: "Plbr". */
-export const applicationId = 0x506c6272;
+const applicationId = 0x506c6272;
 
 /** The number in a one-valued pragma. */
-export function readPragma(db: DatabaseSync, name: 'user_version' | 'application_id'): number {
+function readPragma(db: DatabaseSync, name: 'user_version' | 'application_id'): number {
   return Number(Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
 }
 

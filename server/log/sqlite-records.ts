@@ -16,7 +16,7 @@ interface RecordRow {
   readonly quarantined_at_ms: number | null;
 }
 
-export interface CheckedRecords {
+interface CheckedRecords {
   /** The sound records, in order. */
   readonly sound: readonly LoggedUpdate[];
   /** Numbers of records that are damaged, in quarantine or missing. */

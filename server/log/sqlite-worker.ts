@@ -76,7 +76,10 @@ function serve(port: MessagePort): void {
       operations = operationsOver(db, file, (found) => damage.push(found));
       return workspaceSecret(db, candidate);
     }
-    if (operations === null) throw new LogUnavailableError('the database is not open');
+    if (operations === null) {
+      if (name === 'close') return undefined;
+      throw new LogUnavailableError('the database is not open');
+    }
     const operation = operations[name] as (...args: readonly unknown[]) => unknown; // as above
     return operation(...args);
   }

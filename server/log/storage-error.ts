@@ -2,7 +2,7 @@
 import type { Phrase, Words } from '../../shared/words.ts';
 
 /** Each takes the path it is about. */
-export const storageProblems = {
+const storageProblems = {
   folder: {
     fr: (path) =>
       `Le dossier de données « ${path} » ne peut pas être créé ou lu : vérifiez le chemin (PALABRE_DATA) et ses droits.`,

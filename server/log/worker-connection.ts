@@ -66,7 +66,8 @@ export class WorkerConnection {
   ): Promise<Awaited<ReturnType<Operations[Name]>>> {
     if (this.#closed) return Promise.reject(new LogUnavailableError('the storage is closed'));
     if (this.#worker === null) {
-      this.open().catch(() => {}); // its failure reaches the caller through the request that follows
+      // Its failure reaches the caller through the request that follows; the next call tries anew.
+      this.open().catch(() => this.endThread());
     }
     return this.#request(name, args);
   }

@@ -10,7 +10,7 @@ import { openSqlite } from '../../server/log/open-sqlite.ts';
 import type { Storage } from '../../server/log/storage.ts';
 import type { DocumentId } from '../../shared/ids.ts';
 
-export interface OpenedStorage extends Storage {
+interface OpenedStorage extends Storage {
   /** As another node or an operator would. */
   readonly lock: (document: DocumentId, atMs: number | null) => void;
   readonly raiseEpoch: (document: DocumentId) => void;
