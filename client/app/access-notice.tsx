@@ -1,6 +1,5 @@
 /** Told when the server no longer lets this person in: what is still readable here is a copy, and a new link opens it again. */
 import { refusals } from '../../shared/protocol/refusal.ts';
-import { leave } from '../features/accounts/words.ts';
 import { useSay } from '../state/language.tsx';
 import { useCredentialProblem } from '../state/sync-provider.tsx';
 import styles from './access-notice.module.css';
@@ -16,7 +15,7 @@ export function AccessNotice({ onLeave }: { readonly onLeave: () => void }) {
         <b>{t(refusals[problem].words)}</b> {t(words.accessEnded)}
       </p>
       <button type="button" className="btn" onClick={onLeave}>
-        {t(leave)}
+        {t(words.leave)}
       </button>
     </div>
   );

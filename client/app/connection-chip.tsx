@@ -1,14 +1,12 @@
 /** The connection chip: the truth from acknowledgements, on every screen and width, with what is safe and what to do. */
 import { Check, Ellipsis, SquareExclamationPoint, WifiOff, type LucideIcon } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { refusals } from '../../shared/protocol/refusal.ts';
-import type { Words } from '../../shared/words.ts';
-import { useLanguage, useSay, type Say } from '../state/language.tsx';
+import { Suspense, useEffect, useState } from 'react';
+import { useLanguage, useSay } from '../state/language.tsx';
 import { useConnection, useKeptEdits } from '../state/sync-provider.tsx';
 import type { ConnectionState } from '../sync/connection-state.ts';
 import { Popover } from '../ui/popover.tsx';
 import styles from './connection-chip.module.css';
-import { KeptEdits } from './kept-edits.tsx';
+import { ConnectionPanel } from './panels.ts';
 import * as words from './words.ts';
 
 const icons: Record<ConnectionState['kind'], LucideIcon> = {
@@ -52,32 +50,12 @@ export function ConnectionChip() {
       }
     >
       {() => (
-        <div className={styles.panel}>
-          <p>{whatIsSafe(t, state)}</p>
-          <KeptEdits />
-        </div>
+        <Suspense>
+          <ConnectionPanel state={state} />
+        </Suspense>
       )}
     </Popover>
   );
-}
-
-/** What is safe and what to do next, in a sentence or two. */
-function whatIsSafe(t: Say, state: ConnectionState): string {
-  switch (state.kind) {
-    case 'saved':
-      return t(words.savedSafe);
-    case 'connecting':
-      return t(words.connectingSafe);
-    case 'saving':
-      return t(words.savingSafe, state.count);
-    case 'offline':
-      return t(words.offlineSafe, state.count);
-    case 'unsaved': {
-      const reason: Words =
-        state.reason === 'local-storage' ? words.unsavedLocal : refusals[state.reason].words;
-      return t(reason);
-    }
-  }
 }
 
 /** Keeps "Saved" on screen for the first moments of saving; every other state is shown at once. */

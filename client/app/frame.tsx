@@ -1,18 +1,19 @@
 /** The frame of every screen but the room's: rail, top bar, the screen itself, palette and the way out. */
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSay } from '../state/language.tsx';
 import { AccessNotice } from './access-notice.tsx';
 import { useArrival } from './arrival.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useKeptAlert } from './kept-alert.ts';
-import { Palette } from './palette.tsx';
+import { LeaveDialog, loadPanels, Palette } from './panels.ts';
 import { Rail } from './rail.tsx';
 import { ScreenAt, screenKey } from './screens.tsx';
 import { TopBar } from './top-bar.tsx';
 import * as words from './words.ts';
 
-const LeaveDialog = lazy(() => import('../features/accounts/leave-dialog.tsx'));
+/** Milliseconds: behind the first screen, before anybody opens a panel. */
+const panelsAfterMs = 800;
 
 export function Frame() {
   const t = useSay();
@@ -25,6 +26,10 @@ export function Frame() {
   const onClose = useCallback(() => setOverlay(null), []);
   usePaletteKey(onFind);
   useKeptAlert();
+  useEffect(() => {
+    const timer = setTimeout(loadPanels, panelsAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <>
       <a className="skip" href="#main">

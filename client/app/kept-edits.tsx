@@ -6,6 +6,7 @@ import { useKeptEdits } from '../state/sync-provider.tsx';
 import { useCopy } from '../ui/copy.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import styles from './connection-chip.module.css';
+import * as panelWords from './panel-words.ts';
 import * as words from './words.ts';
 
 export function KeptEdits() {
@@ -17,15 +18,15 @@ export function KeptEdits() {
     <section className={styles.kept}>
       <div>
         <h3>{t(words.keptTitle, kept.length)}</h3>
-        <p className="soft">{t(words.keptText)}</p>
+        <p className="soft">{t(panelWords.keptText)}</p>
       </div>
       <ul>
         {kept.map((edit) => (
           <li key={edit.id}>
             <p>{t(refusals[edit.code].words)}</p>
             <div className={styles.input}>
-              <p className="meta">{t(words.yourInput)}</p>
-              <span>{edit.text === '' ? t(words.noText) : edit.text}</span>
+              <p className="meta">{t(panelWords.yourInput)}</p>
+              <span>{edit.text === '' ? t(panelWords.noText) : edit.text}</span>
               <IconButton
                 icon={Copy}
                 label={t(words.copyText)}
@@ -33,7 +34,7 @@ export function KeptEdits() {
               />
             </div>
             <button type="button" className="btn" onClick={() => dismiss(edit.id)}>
-              {t(words.dismissKept)}
+              {t(panelWords.dismissKept)}
             </button>
           </li>
         ))}

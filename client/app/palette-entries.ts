@@ -3,18 +3,18 @@ import { useEffect, useMemo, useState } from 'react';
 import * as z from 'zod/mini';
 import type { DocumentKind } from '../../shared/ids.ts';
 import type { Action } from '../../shared/roadmap/schema.ts';
-import { leave } from '../features/accounts/words.ts';
 import { inLanguage, useLanguage, useSay } from '../state/language.tsx';
 import { request } from '../state/request.ts';
 import { useHome, useTicket } from '../state/session-provider.tsx';
 import { useDocument, useEntries } from '../state/sync-provider.tsx';
 import { fold } from './fold.ts';
 import { peoplePlace, places } from './places.ts';
+import * as panelWords from './panel-words.ts';
 import * as words from './words.ts';
 
 export interface PaletteEntry {
   readonly id: string;
-  readonly kind: keyof typeof words.paletteKinds;
+  readonly kind: keyof typeof panelWords.paletteKinds;
   readonly text: string;
   /** What is searched: the text and, where there is one, a code. */
   readonly folded: string;
@@ -69,11 +69,11 @@ export function usePaletteEntries(onLeave: () => void): readonly PaletteEntry[] 
     ) => [code, inLanguage(language, fr, en)].filter(Boolean).join(' ');
     return [
       ...[...places, peoplePlace].map((place) => entry('screen', place.path, t(place.words), place.path)),
-      entry('command', 'room', t(words.startRoom), '/room'),
-      entry('command', 'language', t(words.switchLanguage), () =>
+      entry('command', 'room', t(panelWords.startRoom), '/room'),
+      entry('command', 'language', t(panelWords.switchLanguage), () =>
         setLanguage(language === 'fr' ? 'en' : 'fr'),
       ),
-      entry('command', 'leave', t(leave), onLeave),
+      entry('command', 'leave', t(words.leave), onLeave),
       ...actions.map((action) =>
         entry(
           'action',

@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { useSay } from '../state/language.tsx';
 import { matching, usePaletteEntries, type PaletteEntry } from './palette-entries.ts';
 import styles from './palette.module.css';
+import * as panelWords from './panel-words.ts';
 import * as words from './words.ts';
 
 /** Rows drawn: more are found by typing on. */
@@ -15,7 +16,7 @@ interface Props {
   readonly onLeave: () => void;
 }
 
-export function Palette({ onClose, onLeave }: Props) {
+export default function Palette({ onClose, onLeave }: Props) {
   const t = useSay();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -97,12 +98,12 @@ function Found({ id, found, chosen, onRun, onPoint }: FoundProps) {
             onPointerMove={() => onPoint(index)}
           >
             <span>{entry.text}</span>
-            <span className="meta">{t(words.paletteKinds[entry.kind])}</span>
+            <span className="meta">{t(panelWords.paletteKinds[entry.kind])}</span>
           </div>
         ))}
       </div>
       <output className={found.length === 0 ? styles.nothing : 'vh'}>
-        {found.length === 0 ? t(words.paletteNothing) : ''}
+        {found.length === 0 ? t(panelWords.paletteNothing) : ''}
       </output>
     </>
   );

@@ -1,12 +1,13 @@
 /** The rail of screens: at the left, with words; at the thumb on phones, where the rarer screens stand behind "More". */
-import { Ellipsis, SlidersHorizontal } from 'lucide-react';
+import { Ellipsis, SlidersHorizontal, type LucideIcon } from 'lucide-react';
+import { Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSay } from '../state/language.tsx';
 import { BrandMark } from '../ui/brand-mark.tsx';
 import { Popover } from '../ui/popover.tsx';
 import type { Commands } from './commands.ts';
 import { isAt, peoplePlace, places, type Place } from './places.ts';
-import { SettingsMenu } from './settings-menu.tsx';
+import { SettingsMenu } from './panels.ts';
 import * as words from './words.ts';
 
 export function Rail(commands: Commands) {
@@ -24,19 +25,7 @@ export function Rail(commands: Commands) {
           </li>
         ))}
         <li className="narrow">
-          <Popover
-            label={t(words.more)}
-            side="beside-rail"
-            buttonProps={{ className: 'go' }}
-            button={
-              <>
-                <Ellipsis className="i" aria-hidden="true" />
-                <span>{t(words.more)}</span>
-              </>
-            }
-          >
-            {(close) => <SettingsMenu {...commands} close={close} withPlaces />}
-          </Popover>
+          <RailMenu {...commands} icon={Ellipsis} label={t(words.more)} withPlaces />
         </li>
       </ul>
       <ul>
@@ -44,22 +33,38 @@ export function Rail(commands: Commands) {
           <PlaceLink place={peoplePlace} />
         </li>
         <li>
-          <Popover
-            label={t(words.settings)}
-            side="beside-rail"
-            buttonProps={{ className: 'go' }}
-            button={
-              <>
-                <SlidersHorizontal className="i" aria-hidden="true" />
-                <span>{t(words.settings)}</span>
-              </>
-            }
-          >
-            {(close) => <SettingsMenu {...commands} close={close} />}
-          </Popover>
+          <RailMenu {...commands} icon={SlidersHorizontal} label={t(words.settings)} withPlaces={false} />
         </li>
       </ul>
     </nav>
+  );
+}
+
+interface MenuProps extends Commands {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly withPlaces: boolean;
+}
+
+function RailMenu({ icon: Icon, label, withPlaces, ...commands }: MenuProps) {
+  return (
+    <Popover
+      label={label}
+      side="beside-rail"
+      buttonProps={{ className: 'go' }}
+      button={
+        <>
+          <Icon className="i" aria-hidden="true" />
+          <span>{label}</span>
+        </>
+      }
+    >
+      {(close) => (
+        <Suspense>
+          <SettingsMenu {...commands} close={close} withPlaces={withPlaces} />
+        </Suspense>
+      )}
+    </Popover>
   );
 }
 

@@ -1,21 +1,21 @@
 /** What is set on this device (appearance), and the way out; on phones also the screens and tools that the bars leave out. */
 import { LogOut, Presentation, Search } from 'lucide-react';
 import { Link } from 'wouter';
-import { leave } from '../features/accounts/words.ts';
 import { useSay } from '../state/language.tsx';
 import { setTheme, themeChoices, useTheme } from '../ui/theme.ts';
 import type { Commands } from './commands.ts';
 import { peoplePlace, places, type Place } from './places.ts';
 import styles from './settings-menu.module.css';
+import * as panelWords from './panel-words.ts';
 import * as words from './words.ts';
 
 interface Props extends Commands {
   readonly close: () => void;
   /** True where the rail does not show every screen. */
-  readonly withPlaces?: boolean;
+  readonly withPlaces: boolean;
 }
 
-export function SettingsMenu({ onFind, onLeave, close, withPlaces = false }: Props) {
+export default function SettingsMenu({ onFind, onLeave, close, withPlaces }: Props) {
   const t = useSay();
   const hidden = withPlaces ? [...places.filter((place) => place.onPhones === 'more'), peoplePlace] : [];
   return (
@@ -48,7 +48,7 @@ export function SettingsMenu({ onFind, onLeave, close, withPlaces = false }: Pro
         }}
       >
         <LogOut className="i" aria-hidden="true" />
-        {t(leave)}
+        {t(words.leave)}
       </button>
     </div>
   );
@@ -70,11 +70,11 @@ function Appearance() {
   const theme = useTheme();
   return (
     <fieldset className={styles.appearance}>
-      <legend>{t(words.theme)}</legend>
+      <legend>{t(panelWords.theme)}</legend>
       <div className="seg">
         {themeChoices.map((choice) => (
           <button key={choice} type="button" aria-pressed={choice === theme} onClick={() => setTheme(choice)}>
-            {t(words.themes[choice])}
+            {t(panelWords.themes[choice])}
           </button>
         ))}
       </div>

@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import type { JoinLink } from './link-requests.ts';
 import styles from './people-screen.module.css';
+import { roleNames } from './role-names.ts';
 import * as words from './words.ts';
 
 interface Props {
@@ -18,7 +19,7 @@ interface Props {
 export function JoinLinkRow({ link, onCreate, onRevoke }: Props) {
   const t = useSay();
   const copy = useCopy();
-  const role = t(words.roleNames[link.role]);
+  const role = t(roleNames[link.role]);
   return (
     <li className={styles.link}>
       <QrCode text={link.url} label={t(words.qrLabel, role)} />
@@ -63,14 +64,14 @@ export function MissingLinkRow({ role, onCreate }: { readonly role: Role; readon
     <li className={styles.link}>
       <span className={styles.blank} aria-hidden="true" />
       <div className={styles.about}>
-        <h3>{t(words.roleNames[role])}</h3>
+        <h3>{t(roleNames[role])}</h3>
         <p className="soft">{t(words.noLinkFor)}</p>
         <div className={styles.acts}>
           <button
             type="button"
             className="btn"
             onClick={onCreate}
-            aria-label={t(words.newLinkFor, t(words.roleNames[role]))}
+            aria-label={t(words.newLinkFor, t(roleNames[role]))}
           >
             <Plus className="i" aria-hidden="true" />
             {t(words.newLink)}

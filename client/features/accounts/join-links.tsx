@@ -10,6 +10,7 @@ import { JoinLinkRow, MissingLinkRow } from './join-link-row.tsx';
 import { createLink, readLinks, revokeLink, type JoinLink } from './link-requests.ts';
 import styles from './people-screen.module.css';
 import { RevokeDialog } from './revoke-dialog.tsx';
+import { roleNames } from './role-names.ts';
 import * as words from './words.ts';
 
 type State =
@@ -40,7 +41,7 @@ export function JoinLinks() {
     await read();
   };
   const create = async (role: Role) =>
-    finish(await createLink(ticket, role), t(words.newLinkFor, t(words.roleNames[role])));
+    finish(await createLink(ticket, role), t(words.newLinkFor, t(roleNames[role])));
   const revoke = async (link: JoinLink) => {
     setRevoking(null);
     await finish(await revokeLink(ticket, link.id), t(words.revoked));

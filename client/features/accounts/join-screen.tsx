@@ -9,6 +9,7 @@ import { BrandMark } from '../../ui/brand-mark.tsx';
 import { JoinForm } from './join-form.tsx';
 import { readInvitation, type Invitation } from './join-requests.ts';
 import styles from './join.module.css';
+import { roleNames } from './role-names.ts';
 import * as words from './words.ts';
 
 type State =
@@ -72,7 +73,7 @@ function AlreadyIn() {
   const { session } = useSession();
   if (session === null) return null;
   const { name, role } = session.person;
-  const who = name === '' ? t(words.roleNames[role]) : name;
+  const who = name === '' ? t(roleNames[role]) : name;
   return (
     <p className={styles.already}>
       {t(words.alreadyIn, who)} <Link href="/dashboard">{t(words.goOn)}</Link>
@@ -93,7 +94,7 @@ function Invited({ code, invitation }: { readonly code: string; readonly invitat
   return (
     <>
       <div className={styles.what}>
-        <p className="meta">{t(words.joining, t(words.roleNames[role]))}</p>
+        <p className="meta">{t(words.joining, t(roleNames[role]))}</p>
         <h1>{title}</h1>
         <p className="soft">{t(words.roleMeanings[role])}</p>
       </div>

@@ -2,6 +2,7 @@
 import { useSay } from '../../state/language.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import type { JoinLink } from './link-requests.ts';
+import { roleNames } from './role-names.ts';
 import * as words from './words.ts';
 
 interface Props {
@@ -14,7 +15,7 @@ export function RevokeDialog({ link, onClose, onRevoke }: Props) {
   const t = useSay();
   return (
     <Dialog
-      title={t(words.revokeTitle, t(words.roleNames[link.role]))}
+      title={t(words.revokeTitle, t(roleNames[link.role]))}
       onClose={onClose}
       actions={
         <>

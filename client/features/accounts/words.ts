@@ -3,12 +3,6 @@ import { plural } from '../../../shared/format.ts';
 import type { Role } from '../../../shared/roles.ts';
 import type { Phrase, Words } from '../../../shared/words.ts';
 
-export const roleNames: Record<Role, Words> = {
-  facilitator: { fr: 'Facilitation', en: 'Facilitator' },
-  editor: { fr: 'Rédaction', en: 'Editor' },
-  commenter: { fr: 'Commentaire', en: 'Commenter' },
-  viewer: { fr: 'Lecture', en: 'Viewer' },
-};
 export const roleMeanings: Record<Role, Words> = {
   facilitator: {
     fr: 'Vous pourrez tout modifier et ouvrir l’espace à d’autres.',
@@ -158,7 +152,6 @@ export const noLinkFor: Words = {
 export const print: Words = { fr: 'Imprimer', en: 'Print' };
 export const you: Words = { fr: 'vous', en: 'you' };
 
-export const leave: Words = { fr: 'Quitter l’espace', en: 'Leave the workspace' };
 export const leaveTitle: Words = { fr: 'Quitter l’espace ?', en: 'Leave the workspace?' };
 export const leaveSafe: Words = {
   fr: 'Ce qui est enregistré reste dans l’espace. Tout ce que cet appareil gardait est effacé ; pour revenir, rouvrez votre lien.',

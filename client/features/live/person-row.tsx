@@ -3,7 +3,7 @@ import { groupNames } from '../../../shared/groups.ts';
 import { placeWords } from '../../app/places.ts';
 import { useSay } from '../../state/language.tsx';
 import { Face } from '../../ui/face.tsx';
-import { roleNames } from '../accounts/words.ts';
+import { roleNames } from '../accounts/role-names.ts';
 import styles from './people-here.module.css';
 import type { Present } from './present.ts';
 import * as words from './words.ts';

@@ -1,0 +1,58 @@
+/** Words of what opens over the frame: connection, refused changes, settings, palette. */
+import { plural } from '../../shared/format.ts';
+import type { Phrase, Words } from '../../shared/words.ts';
+
+export const theme: Words = { fr: 'Affichage', en: 'Appearance' };
+export const themes: Record<'light' | 'dark' | 'system', Words> = {
+  light: { fr: 'Clair', en: 'Light' },
+  dark: { fr: 'Sombre', en: 'Dark' },
+  system: { fr: 'Comme l’appareil', en: 'As the device' },
+};
+
+export const savedSafe: Words = {
+  fr: 'Tout ce que vous voyez est sur le disque du serveur. Rien à faire.',
+  en: 'All that you see is on the server’s disk. Nothing to do.',
+};
+export const connectingSafe: Words = {
+  fr: 'Cet appareil rejoint le serveur. Ce que vous tapez est gardé ici en attendant.',
+  en: 'This device is reaching the server. What you type is kept here meanwhile.',
+};
+export const savingSafe: Phrase<[count: number]> = {
+  fr: (count) =>
+    `${plural(count, 'fr', 'modification est en route', 'modifications sont en route')} vers le disque du serveur. Elles sont aussi gardées sur cet appareil.`,
+  en: (count) =>
+    `${plural(count, 'en', 'change is on its way', 'changes are on their way')} to the server’s disk. Kept on this device as well.`,
+};
+export const offlineSafe: Phrase<[count: number]> = {
+  fr: (count) =>
+    count === 0
+      ? 'Le serveur n’est pas joignable. Tout ce que vous aviez fait est enregistré. Vous pouvez continuer : ce que vous tapez sera gardé ici et partira au retour du réseau.'
+      : `Le serveur n’est pas joignable. ${plural(count, 'fr', 'modification est gardée', 'modifications sont gardées')} sur cet appareil, même si vous fermez la page, et ${count === 1 ? 'partira' : 'partiront'} au retour du réseau.`,
+  en: (count) =>
+    count === 0
+      ? 'The server cannot be reached. All you had done is saved. You can go on: what you type is kept here and leaves when the network returns.'
+      : `The server cannot be reached. ${plural(count, 'en', 'change is kept', 'changes are kept')} on this device, even if you close the page, and will leave when the network returns.`,
+};
+export const unsavedLocal: Words = {
+  fr: 'Cet appareil ne peut plus rien garder (mémoire pleine ou interdite). Ne fermez pas cette page : copiez ce que vous venez d’écrire, ou libérez de la place.',
+  en: 'This device can keep nothing more (storage full or forbidden). Do not close this page: copy what you just wrote, or free some space.',
+};
+
+export const keptText: Words = {
+  fr: 'Votre texte n’est pas perdu : copiez-le, puis masquez-le.',
+  en: 'Your text is not lost: copy it, then dismiss it.',
+};
+export const yourInput: Words = { fr: 'Votre saisie', en: 'Your input' };
+export const noText: Words = { fr: '(sans texte)', en: '(no text)' };
+export const dismissKept: Words = { fr: 'Masquer', en: 'Dismiss' };
+
+export const paletteNothing: Words = { fr: 'Rien ne correspond.', en: 'Nothing matches.' };
+export const paletteKinds: Record<'screen' | 'action' | 'dialogue' | 'proposal' | 'command', Words> = {
+  screen: { fr: 'Écran', en: 'Screen' },
+  action: { fr: 'Action', en: 'Action' },
+  dialogue: { fr: 'Séance', en: 'Session' },
+  proposal: { fr: 'Proposition', en: 'Proposal' },
+  command: { fr: 'Commande', en: 'Command' },
+};
+export const switchLanguage: Words = { fr: 'Passer en anglais (English)', en: 'Switch to French (Français)' };
+export const startRoom: Words = { fr: 'Lancer l’écran de salle', en: 'Start the room screen' };
