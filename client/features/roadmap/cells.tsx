@@ -7,6 +7,7 @@ import { inLanguage, useLanguage, useSay } from '../../state/language.tsx';
 import { LevelMark } from '../../ui/level.tsx';
 import { Status } from '../../ui/status.tsx';
 import type { ActionFacts } from './action-facts.ts';
+import styles from './cells.module.css';
 import type { ColumnId } from './columns.ts';
 import { statusWords } from './status-words.ts';
 import { levelWords, stateWords } from './value-words.ts';
@@ -39,7 +40,7 @@ function Trust({ inferred, children }: { readonly inferred: boolean; readonly ch
 export function Code({ action, facts }: Props) {
   const t = useSay();
   return (
-    <span className="id">
+    <span className={styles.code}>
       {action.code ?? ''}
       {facts.staleDays === null ? null : (
         <span className="stale" title={t(words.notReviewed, facts.staleDays)}>
@@ -95,9 +96,9 @@ export function Achieved({ action, facts }: Props) {
   const { language } = useLanguage();
   if (facts.achieved !== null && facts.target !== null)
     return (
-      <span className="fig">
+      <span className={styles.figure}>
         <Trust inferred={facts.achievedInferred}>{formatNumber(facts.achieved, language)}</Trust>{' '}
-        <span className="of">/ {formatNumber(facts.target, language)}</span>
+        <span className={styles.of}>/ {formatNumber(facts.target, language)}</span>
       </span>
     );
   const percent = action.percent ?? null;

@@ -92,8 +92,8 @@ function Foot() {
   const t = useSay();
   return (
     <p className={styles.foot} aria-hidden="true">
-      <kbd>↵</kbd> {t(words.choose)} <kbd>{t(words.escapeKey)}</kbd> {t(words.cancel)} <kbd>Tab</kbd>{' '}
-      {t(words.next)}
+      <kbd>{t(words.enterKey)}</kbd> {t(words.choose)} <kbd>{t(words.escapeKey)}</kbd> {t(words.cancel)}{' '}
+      <kbd>Tab</kbd> {t(words.next)}
     </p>
   );
 }
@@ -104,7 +104,7 @@ export function ChoiceList<Value>(props: Props<Value>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const { at, setAt, choose, press } = useListKeys(props);
-  useEffect(() => list.current?.focus(), []);
+  useEffect(() => list.current?.focus({ preventScroll: true }), []);
   return (
     <Floating anchor={anchor} className={styles.list}>
       <p className={styles.head} id={`${id}h`}>

@@ -41,6 +41,7 @@ export const numberNotUnderstood: Phrase<[text: string]> = {
   fr: (text) => `« ${text} » n’est pas un nombre.`,
   en: (text) => `“${text}” is not a number.`,
 };
+export const titleHint: Words = { fr: 'Intitulé de l’action', en: 'Title of the action' };
 export const titleNeeded: Words = {
   fr: 'Une action a besoin d’un intitulé.',
   en: 'An action needs a title.',

@@ -103,7 +103,7 @@ export function FieldEditor(props: Props) {
       initial={text ?? textForEditing(field, action, language)}
       selectAll={text === null}
       inputMode={field === 'percent' ? 'decimal' : 'text'}
-      placeholder={field === 'title' ? (other ?? '') : ''}
+      placeholder={field === 'title' ? (other ?? say(language, words.titleHint)) : ''}
       read={(typed) => readTyped(field, typed, language, action)}
       {...(isDate ? { hint: (typed: string) => dateHint(typed, language) } : {})}
       {...(field === 'percent' ? { hint: () => say(language, words.percentHint) } : {})}

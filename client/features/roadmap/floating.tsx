@@ -16,6 +16,9 @@ interface Props extends Omit<ComponentProps<'div'>, 'ref' | 'style'> {
 const gap = 4;
 const margin = 8;
 
+/** Not seen before it is in its place; not hidden either, since what is hidden cannot take the focus. */
+const unplaced: CSSProperties = { opacity: 0 };
+
 function placeBeside(anchor: Element, layer: HTMLElement, align: 'start' | 'end'): CSSProperties {
   const from = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = layer;
@@ -29,7 +32,7 @@ function placeBeside(anchor: Element, layer: HTMLElement, align: 'start' | 'end'
 
 export function Floating({ anchor, align = 'start', className = '', children, ...rest }: Props) {
   const [layer, setLayer] = useState<HTMLDivElement | null>(null);
-  const [place, setPlace] = useState<CSSProperties>({ visibility: 'hidden' });
+  const [place, setPlace] = useState<CSSProperties>(unplaced);
   useLayoutEffect(() => {
     if (layer === null) return undefined;
     const update = () => setPlace(placeBeside(anchor, layer, align));
@@ -48,6 +51,6 @@ export function Floating({ anchor, align = 'start', className = '', children, ..
     <div {...rest} ref={setLayer} className={`pop ${styles.floating} ${className}`} style={place}>
       {children}
     </div>,
-    document.body,
+    anchor.closest('main') ?? document.body,
   );
 }

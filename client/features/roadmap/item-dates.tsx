@@ -61,18 +61,11 @@ function DateLine({
   readonly invite: string;
   readonly after?: ReactNode;
 }) {
-  const t = useSay();
   const { language } = useLanguage();
   const text = formatEdtf(action[field], language);
   return (
     <dd>
-      <PanelField
-        action={action}
-        field={field}
-        label={label}
-        value={text === '' ? t(words.noDate) : text}
-        invite={text === '' ? invite : null}
-      >
+      <PanelField action={action} field={field} label={label} invite={text === '' ? invite : null}>
         <DateValue action={action} field={field} />
       </PanelField>
       {after}

@@ -38,7 +38,6 @@ function Responsible({ action }: { readonly action: Action }) {
           action={action}
           field="responsible"
           label={t(tableWords.columnResponsible)}
-          value={shown}
           invite={responsible === '' ? t(words.appoint) : null}
         >
           <span className={responsible === '' ? 'meta' : undefined}>{shown}</span>
@@ -58,26 +57,14 @@ function StateAndLevel({ action }: { readonly action: Action }) {
     <>
       <dt>{t(tableWords.columnState)}</dt>
       <dd>
-        <PanelField
-          action={action}
-          field="state"
-          label={t(tableWords.columnState)}
-          value={state}
-          invite={null}
-        >
+        <PanelField action={action} field="state" label={t(tableWords.columnState)} invite={null}>
           {state}
         </PanelField>
         <Inferred action={action} field="state" />
       </dd>
       <dt>{t(tableWords.columnLevel)}</dt>
       <dd>
-        <PanelField
-          action={action}
-          field="level"
-          label={t(tableWords.columnLevel)}
-          value={graded}
-          invite={null}
-        >
+        <PanelField action={action} field="level" label={t(tableWords.columnLevel)} invite={null}>
           <LevelMark level={level}>{graded}</LevelMark>
         </PanelField>
         <Inferred action={action} field="level" />
@@ -102,7 +89,6 @@ function Percent({ action }: { readonly action: Action }) {
           action={action}
           field="percent"
           label={t(words.percent)}
-          value={shown}
           invite={percent === null ? t(words.enterPercent) : null}
         >
           <span className={percent === null ? 'meta' : 'num'}>{shown}</span>

@@ -4,7 +4,7 @@ import { formatEdtf } from '../../../shared/edtf.ts';
 import type { Action, Axis, Dependency, Source } from '../../../shared/roadmap/schema.ts';
 import type { Words } from '../../../shared/words.ts';
 import { inLanguage, useLanguage, useSay } from '../../state/language.tsx';
-import { fieldNames, titleOf } from './field-text.ts';
+import { fieldNames, nameOf, titleOf } from './field-text.ts';
 import * as words from './link-words.ts';
 import styles from './panel.module.css';
 
@@ -21,12 +21,12 @@ function End({ id, ends }: { readonly id: string; readonly ends: Ends }) {
   if (action !== undefined)
     return (
       <>
-        <Link href={ends.hrefOf(id)}>{action.code ?? titleOf(action, language)}</Link>
-        {(action.code ?? '') === '' ? null : <span>{titleOf(action, language)}</span>}
+        <Link href={ends.hrefOf(id)}>{nameOf(action, language)}</Link>{' '}
+        {(action.code ?? '') === '' ? null : `${titleOf(action, language)} `}
       </>
     );
   const axis = ends.axes.get(id);
-  return <span>{axis === undefined ? '–' : inLanguage(language, axis.titleFr, axis.titleEn)}</span>;
+  return <>{axis === undefined ? '–' : inLanguage(language, axis.titleFr, axis.titleEn)} </>;
 }
 
 function Dependencies({

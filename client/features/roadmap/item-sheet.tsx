@@ -23,29 +23,31 @@ interface Props {
   readonly hrefOf: (id: string) => string;
   /** What is open at once: the form of a new reading, or the title. */
   readonly start: PanelStart;
+  /** On phones the item is a page of its own, and its title the page's. */
+  readonly isPage: boolean;
 }
 
 /** The title in the reader's language, and in the other one. */
-function ItemTitle({ row, editing }: { readonly row: ActionRow; readonly editing: boolean }) {
+function ItemTitle({ row, start, isPage }: Pick<Props, 'row' | 'start' | 'isPage'>) {
   const { language } = useLanguage();
   const title = titleOf(row.action, language);
   const [own, other] =
     language === 'fr' ? [row.action.titleFr, row.action.titleEn] : [row.action.titleEn, row.action.titleFr];
   const t = useSay();
+  const Heading = isPage ? 'h1' : 'h2';
   return (
     <>
-      <h2 id="item-title" className={styles.title}>
+      <Heading id="item-title" className={styles.title}>
         <PanelField
           action={row.action}
           field="title"
           label={t(words.editTitle)}
-          value={title}
           invite={null}
-          startsOpen={editing}
+          startsOpen={start === 'title'}
         >
           {title}
         </PanelField>
-      </h2>
+      </Heading>
       {(other ?? '') === '' || (own ?? '') === '' ? null : (
         <p className={styles.other} lang={language === 'fr' ? 'en' : 'fr'}>
           {other}
@@ -98,7 +100,7 @@ function ItemDescription({ row, data }: { readonly row: ActionRow; readonly data
   );
 }
 
-export function ItemSheet({ row, data, hrefOf, start }: Props) {
+export function ItemSheet({ row, data, hrefOf, start, isPage }: Props) {
   const { language } = useLanguage();
   const measures = data.measures.actions.get(row.key);
   if (measures === undefined) return null;
@@ -106,7 +108,7 @@ export function ItemSheet({ row, data, hrefOf, start }: Props) {
   return (
     <>
       {axis === undefined ? null : <p className="meta">{inLanguage(language, axis.titleFr, axis.titleEn)}</p>}
-      <ItemTitle row={row} editing={start === 'title'} />
+      <ItemTitle row={row} start={start} isPage={isPage} />
       <ItemLead measures={measures} />
       {measures.indicators.map((measured) => (
         <ItemIndicator

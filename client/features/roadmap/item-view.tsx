@@ -37,7 +37,14 @@ export function ItemView({
           <p className={styles.lead}>{t(words.missingText)}</p>
         </>
       ) : (
-        <ItemSheet key={row.key} row={row} data={data} hrefOf={item.hrefOf} start={item.start} />
+        <ItemSheet
+          key={row.key}
+          row={row}
+          data={data}
+          hrefOf={item.hrefOf}
+          start={item.start}
+          isPage={onPhone}
+        />
       )}
     </ItemPanel>
   );

@@ -14,8 +14,6 @@ interface Props {
   readonly action: Action;
   readonly field: EditableField;
   readonly label: string;
-  /** The value in words, for the button's name. */
-  readonly value: string;
   /** What is offered where there is no value: « Estimer une date ». */
   readonly invite: string | null;
   /** The editor is open at once: the title of a new action. */
@@ -59,7 +57,7 @@ function useFieldState(action: Action, field: EditableField, startsOpen: boolean
 }
 
 export function PanelField(props: Props) {
-  const { action, field, label, value, invite, startsOpen = false, children } = props;
+  const { action, field, label, invite, startsOpen = false, children } = props;
   const t = useSay();
   const { language } = useLanguage();
   const { canEdit, change, leaveUntitled } = useRoadmapActions();
@@ -74,9 +72,9 @@ export function PanelField(props: Props) {
           ref={button}
           type="button"
           className={invite === null && draft === null ? styles.value : `${styles.value} link`}
-          aria-label={t(words.editField, label, draft ?? value)}
           onClick={begin}
         >
+          <span className="vh">{t(words.editField, label)} </span>
           {draft === null ? (invite ?? children) : <Kept text={draft} />}
           {invite === null ? <Pencil className={`i ${styles.pencil}`} aria-hidden="true" /> : null}
         </button>

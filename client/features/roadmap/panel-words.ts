@@ -22,9 +22,10 @@ export const otherLanguage: Record<Language, Words> = {
   fr: { fr: 'Intitulé anglais', en: 'In English' },
   en: { fr: 'En français', en: 'French title' },
 };
-export const editField: Phrase<[field: string, value: string]> = {
-  fr: (field, value) => `Modifier ${field}\u00a0: ${value}`,
-  en: (field, value) => `Change ${field}: ${value}`,
+/** Read before the value of a field that can be edited. */
+export const editField: Phrase<[field: string]> = {
+  fr: (field) => `Modifier ${field}\u00a0:`,
+  en: (field) => `Change ${field}:`,
 };
 export const missingTitle: Words = { fr: 'Action introuvable', en: 'No such action' };
 export const missingText: Words = {

@@ -112,6 +112,7 @@ function useRoadmap(open: OpenDocument, shown: string | null) {
           startTitle(id);
         },
         focusRow: (id) => focusRow(grid, onPhone, id),
+        closeItem: (id) => (id === item.row?.key ? item.close() : undefined),
       },
     },
     canEdit,

@@ -69,7 +69,7 @@ export function TypedInput(props: Props) {
   const { text, error, type, press, leave } = useTyping(props);
   const [input, setInput] = useState<HTMLInputElement | null>(null);
   const select = useEffectEvent((field: HTMLInputElement) => {
-    field.focus({ preventScroll: true });
+    field.focus();
     if (selectAll) field.select();
     else field.setSelectionRange(initial.length, initial.length);
   });

@@ -14,6 +14,8 @@ export interface ScreenHost extends Pick<RoadmapActions, 'openItem' | 'toggleAxi
   readonly startTitle: (id: string, axisId: string) => void;
   /** Focus goes to this row, or, with null, to nothing. */
   readonly focusRow: (id: string | null) => void;
+  /** Closes the panel of an action that is going away. */
+  readonly closeItem: (id: string) => void;
 }
 
 interface Latest {
@@ -36,6 +38,14 @@ function orderAfter(data: RoadmapData, axisId: string, id: string | null): strin
 function neighbourOf(data: RoadmapData, id: string): string | null {
   const at = data.rows.findIndex(({ key }) => key === id);
   return data.rows[at + 1]?.key ?? data.rows[at - 1]?.key ?? null;
+}
+
+/** Removes an action; its panel closes and focus goes to its neighbour. */
+function takeAway({ data, host }: Latest, id: string, remove: () => void): void {
+  const next = neighbourOf(data, id);
+  host.closeItem(id);
+  remove();
+  host.focusRow(next);
 }
 
 export function useRoadmapActionsOf(latest: Latest, canEdit: boolean, axes: readonly Axis[]): RoadmapActions {
@@ -77,20 +87,11 @@ export function useRoadmapActionsOf(latest: Latest, canEdit: boolean, axes: read
         edits.move(row.action, axisId, orderAfter(data, axisId, null));
         host.focusRow(row.key);
       },
-      remove: (row) => {
-        const { data, edits, host } = ref.current;
-        const next = neighbourOf(data, row.key);
-        edits.remove(row.action);
-        host.focusRow(next);
-      },
-      leaveUntitled: (action) => {
-        const { data, edits, host } = ref.current;
-        const now = data.actionById.get(action.id);
-        const untouched = now !== undefined && (now.titleFr ?? now.titleEn ?? '') === '';
-        if (!fresh.delete(action.id) || !untouched) return;
-        const next = neighbourOf(data, action.id);
-        edits.drop(action.id);
-        host.focusRow(next);
+      remove: (row) => takeAway(ref.current, row.key, () => ref.current.edits.remove(row.action)),
+      leaveUntitled: ({ id }) => {
+        const now = ref.current.data.actionById.get(id);
+        const isUntouched = now !== undefined && (now.titleFr ?? now.titleEn ?? '') === '';
+        if (fresh.delete(id) && isUntouched) takeAway(ref.current, id, () => ref.current.edits.drop(id));
       },
       addReading: (indicator, date, entered) => ref.current.edits.addReading(indicator, date, entered),
       undo: () => ref.current.edits.undo(),
