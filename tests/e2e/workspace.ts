@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { StakeholderGroup } from '../../shared/groups.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { Language } from '../../shared/words.ts';
 import { startServerProcess, type ServerProcess } from '../faults/server-process.ts';
@@ -60,6 +61,7 @@ export async function startWorkspace(env: NodeJS.ProcessEnv = {}): Promise<Works
 export interface Visitor {
   readonly role: Role;
   readonly name: string;
+  readonly group?: StakeholderGroup;
   readonly language?: Language;
   readonly context?: BrowserContextOptions;
 }
@@ -79,6 +81,7 @@ export async function enter(
   const page = await context.newPage();
   await page.goto(workspace.link(visitor.role));
   await page.getByRole('textbox').first().fill(visitor.name);
+  await page.getByRole('combobox').selectOption(visitor.group ?? 'civil_society');
   await page.getByRole('button', { name: language === 'fr' ? /entrer|rejoindre/i : /enter|join/i }).click();
   await page.waitForURL('**/dashboard');
   return { context, page };
