@@ -114,6 +114,11 @@ export class Connection {
     return this.status === 'connected' && this.pace.hasRoom(bytes);
   }
 
+  /** Something was settled with the server: the next loss is no reason to wait long. */
+  progressed(): void {
+    this.attempts = 0;
+  }
+
   private setStatus(status: ConnectionStatus): void {
     if (this.status === 'closed' || this.status === status) return;
     this.status = status;

@@ -90,8 +90,9 @@ export class DocumentExchange implements ConnectedDocument {
     if (this.channel === null || !this.isWritable) return;
     for (let entry = outbox.nextToSend(); entry !== null; entry = outbox.nextToSend()) {
       if (isTooLarge(entry)) {
+        this.leave();
         replica.refuse(outbox.indexOf(entry.clientId, entry.ref), { kind: 'first', code: 'tooLarge' });
-        return this.leaveAndJoin();
+        return this.join();
       }
       if (!connection.hasRoom(entry.bytes.length)) return;
       outbox.markSent(entry);
@@ -129,6 +130,7 @@ export class DocumentExchange implements ConnectedDocument {
         break;
       case 'ack':
         this.rejoins = 0;
+        this.parts.connection.progressed();
         replica.acknowledge(message.clientId, message.ref, message.seq);
         break;
       case 'resync':
@@ -170,7 +172,6 @@ export class DocumentExchange implements ConnectedDocument {
     const { confirmed, outbox } = replica;
     const isNewHistory = confirmed.epoch !== 0 && confirmed.epoch !== epoch;
     this.hasLostHistory = !isNewHistory && seq < confirmed.seq;
-    this.channel = channel;
     outbox.restart();
     replica.permission = permission;
     if (isNewHistory) replica.changeEpoch(epoch, updates, seq);
@@ -181,6 +182,8 @@ export class DocumentExchange implements ConnectedDocument {
     const hasNoRight = permission === 'read' && outbox.entries.length > 0;
     if (hasNoRight) replica.refuse(0, { kind: 'all', code: 'forbidden' });
     this.parts.setPhase({ kind: 'open', permission });
+    this.channel = channel;
+    // What was made again carries a client id that this join did not claim.
     if (isNewHistory || hasNoRight) return this.leaveAndJoin();
     presence.restart();
     this.flush();
@@ -212,7 +215,9 @@ export class DocumentExchange implements ConnectedDocument {
     if (clientId === null || ref === null || !faultsOfTheEdit.has(code)) return;
     const index = replica.outbox.indexOf(clientId, ref);
     // The connection closes now; the next join claims the new client id.
-    if (index >= 0) replica.refuse(index, { kind: 'first', code });
+    if (index < 0) return;
+    this.parts.connection.progressed();
+    replica.refuse(index, { kind: 'first', code });
   }
 
   private leave(): void {

@@ -66,8 +66,12 @@ export class DocumentReplica {
     applyAll(this.doc, [...stored.committed, ...adopted.map((entry) => entry.bytes)]);
   }
 
+  /** Changes of pages that have gone: made beside what waits here, so they come after it. */
   adopt(entries: readonly OutboxEntry[]): void {
-    this.outbox.adopt(entries);
+    const first = this.outbox.nextOrder;
+    const last = entries.map((entry, index) => Object.assign({ ...entry }, { order: first + index }));
+    this.outbox.adopt(last);
+    this.parts.persist({ put: last });
     applyAll(
       this.doc,
       entries.map((entry) => entry.bytes),
@@ -153,11 +157,19 @@ export class DocumentReplica {
     this.history = this.listen();
     applyAll(this.doc, [...base.updates, ...before.map((entry) => entry.bytes)]);
     const { id, environment } = this.parts;
+    const staying = new Set<OutboxEntry>();
     const kept = remake(
       { document: id, environment, old, before, again, fault, doc: this.doc },
-      (edit, args) => this.edit(edit.name, placeOf(edit.name, args), (doc) => edit.replay(doc, args)),
+      {
+        make: (edit, args) => this.edit(edit.name, placeOf(edit.name, args), (doc) => edit.replay(doc, args)),
+        stay: (entry) => {
+          staying.add(entry);
+          this.outbox.adopt([entry]);
+          applyAll(this.doc, [entry.bytes]);
+        },
+      },
     );
-    this.parts.persist({ remove: again, keep: kept });
+    this.parts.persist({ remove: again.filter((entry) => !staying.has(entry)), keep: kept });
     replaced.destroy();
     this.parts.changed('doc');
     this.parts.changed('outbox');

@@ -9,6 +9,7 @@ import { textOf } from '../../shared/workspace/entry.ts';
 import { edits, rulesByKind } from '../../shared/workspace/features.ts';
 import type { ClientEnvironment } from './client-environment.ts';
 import { applyAll, type ConfirmedState } from './confirmed-state.ts';
+import { fits, insertedText } from './update-contents.ts';
 import type { KeptEdit } from './connection-state.ts';
 import { describeChanges, typedText, typedValues, type TextChange } from './document-changes.ts';
 import { newClaim } from './identity.ts';
@@ -42,9 +43,16 @@ export function placeOf(name: string, args: unknown): unknown {
   return Object.fromEntries(Object.entries(args).filter(([field]) => field !== 'delta'));
 }
 
+interface Effect {
+  /** False when all of it was in the document before. */
+  readonly isNew: boolean;
+  readonly texts: readonly TextChange[];
+}
+
 /** The document as it was, in which applying an entry's bytes shows what it changed, whatever happened around it. */
 class Scratch {
   readonly doc = new Y.Doc();
+  private isNew = false;
   private texts: readonly TextChange[] = [];
 
   constructor(plan: RemakePlan) {
@@ -52,6 +60,9 @@ class Scratch {
     const kind = kindOf(plan.document);
     // Yjs tells nothing about a root that nobody has asked for by its type.
     if (kind !== 'free') for (const name of Object.keys(rulesByKind[kind].collections)) this.doc.getMap(name);
+    this.doc.on('update', () => {
+      this.isNew = true;
+    });
     this.doc.on('afterTransaction', (transaction) => {
       // Reading a delta makes an empty transaction of its own, which says nothing.
       const { texts } = describeChanges(transaction);
@@ -60,10 +71,11 @@ class Scratch {
     applyAll(this.doc, [...plan.old.updates, ...plan.before.map((entry) => entry.bytes)]);
   }
 
-  textsChangedBy(entry: OutboxEntry): readonly TextChange[] {
+  effectOf(entry: OutboxEntry): Effect {
+    this.isNew = false;
     this.texts = [];
     applyAll(this.doc, [entry.bytes]);
-    return this.texts;
+    return { isNew: this.isNew, texts: this.texts };
   }
 }
 
@@ -98,31 +110,45 @@ class StandingTexts {
   }
 }
 
-/** Makes the edits again through `make`; answers those that are kept for their author instead. */
-export function remake(plan: RemakePlan, make: (edit: NamedEdit, args: unknown) => void): KeptEdit[] {
+export interface Remaking {
+  /** Makes the edit again, by name. */
+  make(edit: NamedEdit, args: unknown): void;
+  /** The entry does not build on what is gone: it stays in the outbox as it is. */
+  stay(entry: OutboxEntry): void;
+}
+
+/** Saves what can be of the entries; answers those that are kept for their author instead. */
+export function remake(plan: RemakePlan, { make, stay }: Remaking): KeptEdit[] {
   const { fault, again, doc } = plan;
   const scratch = new Scratch(plan);
   const standing = new StandingTexts(doc, scratch.doc);
   const kept: KeptEdit[] = [];
   for (const [index, entry] of again.entries()) {
     const isRefused = fault.kind === 'all' || (fault.kind === 'first' && index === 0);
-    const edit = edits.find((candidate) => candidate.name === entry.edit);
+    const mayStay = !isRefused && fault.kind !== 'epoch';
+    const isWhole = fits(scratch.doc, entry.bytes);
+    // It builds on committed bytes that are not here yet: nothing can be said of it now.
+    if (mayStay && !isWhole) {
+      stay(entry);
+      continue;
+    }
     const mayGoAgain = !isRefused && standing.allowAgain(entry);
-    const texts = scratch.textsChangedBy(entry);
-    if (mayGoAgain && edit !== undefined && tryAgain(edit, entry, texts, make)) continue;
-    standing.breakUp(texts);
-    kept.push(keptEdit(plan, entry, texts));
+    const { isNew, texts } = scratch.effectOf(entry);
+    // Committed, whatever became of its acknowledgement.
+    if (isWhole && !isNew && fault.kind !== 'epoch') continue;
+    if (mayStay && fits(doc, entry.bytes)) stay(entry);
+    else if (!mayGoAgain || !tryAgain(entry, texts, make)) {
+      standing.breakUp(texts);
+      kept.push(keptEdit(plan, entry, texts));
+    }
   }
   scratch.doc.destroy();
   return kept;
 }
 
-function tryAgain(
-  edit: NamedEdit,
-  entry: OutboxEntry,
-  texts: readonly TextChange[],
-  make: (edit: NamedEdit, args: unknown) => void,
-): boolean {
+function tryAgain(entry: OutboxEntry, texts: readonly TextChange[], make: Remaking['make']): boolean {
+  const edit = edits.find((candidate) => candidate.name === entry.edit);
+  if (edit === undefined) return false;
   try {
     if (edit.name !== changeText.name) make(edit, entry.args);
     else for (const { collection, id, field, delta } of texts) make(edit, { collection, id, field, delta });
@@ -134,7 +160,8 @@ function tryAgain(
 }
 
 function keptEdit(plan: RemakePlan, entry: OutboxEntry, texts: readonly TextChange[]): KeptEdit {
-  const typed = (delta: Delta[]) => delta.map(typedText).join('\n');
+  const typed = (deltas: readonly Delta[]) =>
+    deltas.length === 0 ? insertedText(entry.bytes) : deltas.map(typedText).join('\n');
   return {
     id: newClaim(plan.environment).secret,
     document: plan.document,
