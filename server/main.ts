@@ -10,13 +10,6 @@ async function start(): Promise<void> {
   const lan = process.argv.includes('--lan');
   const config = readConfig(process.env, { lan });
   const app = await createApp(config);
-  const { port } = await app.listen().catch(async (error: unknown) => {
-    await app.close();
-    throw error;
-  });
-  const language = operatorLanguage(process.env);
-  process.stdout.write(announce({ language, port, host: config.host, codes: await app.joinCodes() }));
-
   let closing = false;
   const stop = () => {
     if (closing) return;
@@ -32,6 +25,12 @@ async function start(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  const { port } = await app.listen().catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  const language = operatorLanguage(process.env);
+  process.stdout.write(announce({ language, port, host: config.host, codes: await app.joinCodes() }));
 }
 
 try {

@@ -51,8 +51,12 @@ export function createCommitted(stored: Pick<StoredDocument, 'snapshot' | 'tail'
   const merge = (parts: readonly Uint8Array[]) =>
     parts.length === 0 ? emptyUpdate : parts.length === 1 ? parts[0]! : Y.mergeUpdates([...parts]); // length 1: there
   const answer = (stateVector: Uint8Array): readonly Uint8Array[] => {
-    if (isEmptyVector(stateVector) || base === null) return updates();
+    if (isEmptyVector(stateVector)) return updates();
     const held = base;
+    if (held === null) {
+      Y.decodeStateVector(stateVector); // throws, too
+      return updates();
+    }
     const key = Buffer.from(stateVector).toString('latin1');
     const diff = answers.get(key, () => Y.diffUpdate(held, stateVector));
     return [...(isEmptyUpdate(diff) ? [] : [diff]), ...tail.map(({ bytes }) => bytes)];

@@ -43,6 +43,9 @@ export interface JoinOptions {
   readonly seq?: number;
 }
 
+/** Numbers go on when the same document is joined again. */
+const lastRefs = new WeakMap<Y.Doc, number>();
+
 /** 22 characters, as a page load draws them. */
 export function newSecret(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url');
@@ -95,7 +98,6 @@ export function openPalabre(
     };
     heard.slice(heard.indexOf(answer) + 1).forEach(follow);
     listeners.add(follow);
-    let refs = 0;
     return {
       doc,
       channel,
@@ -109,7 +111,8 @@ export function openPalabre(
         doc.on('update', collect);
         doc.transact(() => change(doc));
         doc.off('update', collect);
-        const ref = ++refs;
+        const ref = (lastRefs.get(doc) ?? 0) + 1;
+        lastRefs.set(doc, ref);
         send({ type: 'update', channel, clientId: doc.clientID, ref, bytes: Y.mergeUpdates(updates) });
         return ref;
       },

@@ -16,7 +16,7 @@ export interface TestServer {
   readonly wsUrl: string;
   readonly folder: string;
   /** A new API token, a principal of its own. */
-  token(role: Role): Promise<string>;
+  readonly token: (role: Role) => Promise<string>;
   /** The same server again, after a proper end. */
   restart(): Promise<TestServer>;
   stop(): Promise<void>;
