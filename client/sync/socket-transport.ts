@@ -4,8 +4,14 @@ import * as parser from '../../shared/protocol/socket-parser.ts';
 import { refusalCodes, type RefusalCode } from '../../shared/protocol/refusal.ts';
 import type { Transport } from './transport.ts';
 
-/** Milliseconds before an attempt counts as failed: a 2G link needs several round trips. */
-const patienceMs = 20_000;
+/** Milliseconds before an attempt counts as failed: six round trips of a bad 2G link (1.5 s each). */
+const patienceMs = 10_000;
+
+/** Some networks let a WebSocket open and then swallow it: after a failed attempt the other way is tried first. */
+const orders: readonly (readonly ('websocket' | 'polling')[])[] = [
+  ['websocket', 'polling'],
+  ['polling', 'websocket'],
+];
 
 /** The code with which the server's admission turned a connection away; null when the network did. */
 function refusalOf(error: Error & { readonly data?: unknown }): RefusalCode | null {
@@ -25,11 +31,16 @@ export function createSocketTransport(url: string, credential: string): Transpor
     autoConnect: false,
     // The connection above retries, with its own back-off.
     reconnection: false,
-    transports: ['websocket', 'polling'],
+    transports: [...(orders[0] ?? [])],
     tryAllTransports: true,
     timeout: patienceMs,
   };
   const socket = url === '' ? io(options) : io(url, options);
+  let failures = 0;
+  const tryOtherWay = () => {
+    failures++;
+    socket.io.opts.transports = [...(orders[failures % orders.length] ?? [])];
+  };
   return {
     connect: () => void socket.connect(),
     disconnect: () => void socket.disconnect(),
@@ -40,7 +51,11 @@ export function createSocketTransport(url: string, credential: string): Transpor
     onState: (listener) => {
       socket.on('connect', () => listener('connected', null));
       socket.on('disconnect', () => listener('disconnected', null));
-      socket.on('connect_error', (error) => listener('disconnected', refusalOf(error)));
+      socket.on('connect_error', (error) => {
+        const refusal = refusalOf(error);
+        if (refusal === null) tryOtherWay();
+        listener('disconnected', refusal);
+      });
     },
   };
 }
