@@ -64,6 +64,8 @@ export interface Visitor {
   readonly group?: StakeholderGroup;
   readonly language?: Language;
   readonly context?: BrowserContextOptions;
+  /** Origin of a proxy in front of the workspace; its own when absent. */
+  readonly through?: string;
 }
 
 /** Joins by link as a person does: language, name, group, in. Resolves on the dashboard. */
@@ -79,7 +81,7 @@ export async function enter(
     ...visitor.context,
   });
   const page = await context.newPage();
-  await page.goto(workspace.link(visitor.role));
+  await page.goto(workspace.link(visitor.role).replace(workspace.url, visitor.through ?? workspace.url));
   await page.getByRole('textbox').first().fill(visitor.name);
   await page.getByRole('combobox').selectOption(visitor.group ?? 'civil_society');
   await page.getByRole('button', { name: language === 'fr' ? /entrer|rejoindre/i : /enter|join/i }).click();
