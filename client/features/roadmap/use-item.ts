@@ -1,7 +1,7 @@
 /** Which action's panel is open. It has its own address, so that a link leads to it and Back closes it. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { hrefOfAction, rowShown } from './item-address.ts';
+import { itemAddresses, rowShown } from './item-address.ts';
 import type { ActionRow } from './row-model.ts';
 
 /** Where the panel begins: at its top, in the form of a new reading, in the title of a new action. */
@@ -25,7 +25,8 @@ export function useItem(rows: readonly ActionRow[], shown: string | null): Item 
   const [start, setStart] = useState<PanelStart>('top');
   const row = rowShown(rows, shown);
   const at = row === null ? -1 : rows.indexOf(row);
-  const hrefOf = (id: string) => hrefOfAction(rows, id);
+  const addresses = useMemo(() => itemAddresses(rows), [rows]);
+  const hrefOf = (id: string) => addresses.get(id) ?? '/roadmap';
   return {
     row,
     isShown: shown !== null,
