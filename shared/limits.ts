@@ -8,10 +8,10 @@ export const limits = {
   structsPerUpdate: 50_000,
   /** Separate stretches that one update deletes: find and replace in a long text; 20,000 cost about 60 ms to apply. */
   deletionsPerUpdate: 20_000,
-  /** Items that Yjs may have to pass to place the structs of one update, about 75 ns each: 15 ms; honest updates need next to none. */
-  conflictStepsPerUpdate: 200_000,
-  /** The same over the life of one connection in one document: 0.3 s. */
-  conflictStepsPerConnection: 4_000_000,
+  /** Items that Yjs may have to pass to place the structs of one update, about 150 ns each: 75 ms; honest updates need a few thousand. */
+  conflictStepsPerUpdate: 500_000,
+  /** The same over the life of one connection in one document: 0.75 s. */
+  conflictStepsPerConnection: 5_000_000,
   /** Client ids that appear in one update: a room of 500 that one person syncs at once. */
   clientsPerUpdate: 2_000,
   /** New client ids that one connection may bind in one document: page loads that one person brings back at once. */

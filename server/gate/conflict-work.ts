@@ -9,13 +9,24 @@ import { isRemoved, structIn, type Place, type Places } from './placement.ts';
 import type { ScannedId, ScannedStruct, ScannedUpdate } from './scanned-update.ts';
 import { structAt } from './struct-store.ts';
 
+/** What this update has put directly right of a place. */
+interface Sibling {
+  readonly struct: ScannedStruct;
+  /** Items of the document between the place and that struct's right neighbour: it may stand behind all of them. */
+  readonly distance: number;
+}
+
+function isAt(id: ScannedId | null, struct: ScannedStruct): boolean {
+  return id !== null && id.client === struct.client && id.clock === struct.clock;
+}
+
 class ConflictWork {
   readonly #doc: Y.Doc;
   readonly #blocks: ScannedUpdate['blocks'];
   readonly #most: number;
-  /** The struct of this update that was put directly right of a place: of a character, or of the start of a list or key. */
-  readonly #rightOf = new Map<string, ScannedStruct>();
-  readonly #rightOfStart = new Map<unknown, Map<string | null, ScannedStruct>>();
+  /** By the character that stands left, or by the list or key that they start. */
+  readonly #rightOf = new Map<string | null, Sibling>();
+  readonly #rightOfStart = new Map<unknown, Map<string | null, Sibling>>();
   #placed = 0;
   steps = 0;
 
@@ -31,30 +42,31 @@ class ConflictWork {
 
   add(struct: ScannedStruct, place: Place): void {
     this.#placed += 1;
-    const sibling = this.#putRightOfLeft(struct, place);
-    if (sibling !== undefined) {
-      const { rightOrigin } = struct;
-      if (rightOrigin?.client === sibling.client && rightOrigin.clock === sibling.clock) return;
+    const siblings = struct.origin === null ? this.#startSiblings(place) : this.#rightOf;
+    const key = struct.origin === null ? place.sub : `${struct.origin.client}.${struct.origin.clock}`;
+    const sibling = siblings.get(key);
+    const before = this.steps;
+    if (sibling === undefined) this.#walkBetween(struct, place);
+    else if (isAt(struct.rightOrigin, sibling.struct)) this.steps += sibling.distance;
+    else {
       this.steps += this.#placed; // it may have to pass everything that this update has put there
+      this.#walkBetween(struct, place);
     }
-    if (struct.origin === null) this.#walk(this.#startOf(place), struct.rightOrigin);
-    else if (structIn(this.#blocks, struct.origin) === null)
-      this.#walkFrom(struct.origin, struct.rightOrigin);
+    siblings.set(key, { struct, distance: this.steps - before });
   }
 
-  #putRightOfLeft(struct: ScannedStruct, place: Place): ScannedStruct | undefined {
-    if (struct.origin !== null) {
-      const key = `${struct.origin.client}.${struct.origin.clock}`;
-      const before = this.#rightOf.get(key);
-      this.#rightOf.set(key, struct);
-      return before;
-    }
+  #startSiblings(place: Place): Map<string | null, Sibling> {
     const container = place.type ?? place.maker ?? place.root;
-    const subs = this.#rightOfStart.get(container) ?? new Map<string | null, ScannedStruct>();
-    this.#rightOfStart.set(container, subs);
-    const before = subs.get(place.sub);
-    subs.set(place.sub, struct);
-    return before;
+    const known = this.#rightOfStart.get(container);
+    if (known !== undefined) return known;
+    const fresh = new Map<string | null, Sibling>();
+    this.#rightOfStart.set(container, fresh);
+    return fresh;
+  }
+
+  #walkBetween({ origin, rightOrigin }: ScannedStruct, place: Place): void {
+    if (origin === null) this.#walk(this.#startOf(place), rightOrigin);
+    else if (structIn(this.#blocks, origin) === null) this.#walkFrom(origin, rightOrigin);
   }
 
   #startOf({ type, sub }: Place): Y.Item | null {

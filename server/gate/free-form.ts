@@ -4,6 +4,7 @@ import type { Limits } from '../../shared/limits.ts';
 import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import type { SharedType } from './mirror.ts';
 import type { Place, Places } from './placement.ts';
+import type { ScannedStruct } from './scanned-update.ts';
 
 /** Levels of shared types around a place, a root being the first; stops counting beyond `limit`. */
 function depthOf(place: Place, places: Places, limit: number): number {
@@ -18,6 +19,12 @@ function depthOf(place: Place, places: Places, limit: number): number {
   return depth;
 }
 
+/** Whether Yjs writes such content under a key: one value, or what is left of some. */
+function isValue({ content: { kind, length } }: ScannedStruct): boolean {
+  if (kind === 'deleted') return true;
+  return length === 1 && (kind === 'any' || kind === 'json' || kind === 'binary' || kind === 'type');
+}
+
 /** Judges all structs of one update. */
 export function judgeFreeForm(
   doc: Y.Doc,
@@ -29,6 +36,7 @@ export function judgeFreeForm(
     if (place.root !== null) roots.add(place.root);
     if (doc.share.size + roots.size > limits.rootsPerDocument)
       return refuse('tooLarge', 'roots of the document');
+    if (place.sub !== null && !isValue(struct)) return refuse('malformed', 'no value of a map');
     if (struct.content.kind !== 'type') continue;
     if (depthOf(place, places, limits.typeDepth) >= limits.typeDepth)
       return refuse('schema', 'shared types nested too deep');

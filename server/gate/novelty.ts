@@ -1,7 +1,7 @@
 /** What of an update is new to the document. Only that is judged and owned (G4): a full answer repeats what is known. */
 import * as Y from 'yjs';
 import type { Limits } from '../../shared/limits.ts';
-import type { Refusal } from '../../shared/protocol/refusal.ts';
+import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import { isRefusal, scanUpdate } from './scan.ts';
 import type { DeleteRange, ScannedBlock, ScannedUpdate } from './scanned-update.ts';
 import { hasLive, knownClock, visitLive } from './struct-store.ts';
@@ -49,7 +49,12 @@ export function trimKnown(
     );
   const blocks = [...update.blocks.values()];
   if (!blocks.some(overlaps) || blocks.some(skips)) return { bytes, update }; // what skips has a gap anyway
-  const rest = Y.diffUpdate(bytes, stateVector(doc, update.blocks.keys()));
+  let rest: Uint8Array;
+  try {
+    rest = Y.diffUpdate(bytes, stateVector(doc, update.blocks.keys()));
+  } catch {
+    return refuse('malformed', 'does not divide');
+  }
   const scanned = scanUpdate(rest, limits);
   return isRefusal(scanned) ? scanned : { bytes: rest, update: scanned };
 }

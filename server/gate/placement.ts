@@ -110,9 +110,8 @@ class Placement {
     if (struct.parentId !== null) return this.#inside(struct.parentId, struct.parentSub);
     const left = struct.origin === null ? null : this.#placeAt(struct.origin);
     const right = struct.rightOrigin === null ? null : this.#placeAt(struct.rightOrigin);
-    if (left === null) return right ?? removed; // a removed struct names nothing
-    if (right === null || isRemoved(left)) return left;
-    if (isRemoved(right)) return right;
+    if (left === null || right === null) return left ?? right ?? removed; // a removed struct names nothing
+    // where one neighbour was removed with its list, the other was, too
     const same =
       left.type === right.type &&
       left.maker === right.maker &&

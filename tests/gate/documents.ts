@@ -83,7 +83,7 @@ export function visible(doc: Y.Doc): unknown {
       );
       entries[id] = { fields: { ...fieldsOf(entry) }, texts };
     }
-    collections[name] = Object.fromEntries(Object.entries(entries).sort());
+    collections[name] = entries;
   }
   return Object.fromEntries(
     Object.entries(collections).filter(([, entries]) => Object.keys(entries as object).length),

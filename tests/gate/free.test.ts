@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { limits } from '../../shared/limits.ts';
 import { replica } from './documents.ts';
-import { handMade, length, text } from './hand-made-update.ts';
+import { handMade, length, text, type HandMadeStruct } from './hand-made-update.ts';
 import { bench, connection, inShort } from './people.ts';
 
 const free = 'free:notebook';
@@ -81,9 +81,9 @@ describe('refused', () => {
 
   test('G5 shared types nested too deep, at once or step by step', () => {
     const nested = (depth: number) => (doc: Y.Doc) => {
-      let map = doc.getMap<Y.Map<unknown>>('r');
+      let map: Y.Map<unknown> = doc.getMap('r');
       for (let i = 1; i < depth; i++) {
-        const inner = new Y.Map<Y.Map<unknown>>();
+        const inner = new Y.Map<unknown>();
         map.set('k', inner);
         map = inner;
       }
@@ -121,6 +121,24 @@ describe('refused', () => {
     ]);
     expect(inShort(send(hijack, connection(free, 'mallory')))).toBe('refused forged');
     expect(inShort(send(hijack, connection(free, 'fanta', 'commenter')))).toBe('refused forbidden');
+  });
+
+  test('under a key what no map holds, and a neighbour of which the other was removed', () => {
+    const { send, gate, log } = bench(free);
+    const writer = replica(2);
+    const updates = writer.change((doc) => {
+      doc.getText('t').insert(0, '𝒳');
+      doc.getArray('l').insert(0, [new Y.Text('x')]);
+      doc.getArray('l').delete(0, 1);
+    });
+    for (const update of updates) expect(inShort(send(update, awa))).toBe('accepted');
+    const one = (struct: HandMadeStruct) => handMade([{ client: 3, clock: 0, structs: [struct] }]);
+    const characters = { content: 4, parent: 'm', sub: 'k', body: text('ab') };
+    expect(inShort(send(one(characters), awa))).toBe('refused malformed');
+    const halves = { content: 4, origin: [2, 0] as const, rightOrigin: [2, 3] as const, body: text('x') };
+    expect(inShort(send(one(halves), awa))).toBe('refused malformed');
+    expect(gate.doc.getText('t').toDelta()).toEqual([{ insert: '𝒳' }]);
+    expect(Y.encodeStateAsUpdate(replica(4, log).doc)).toEqual(Y.encodeStateAsUpdate(gate.doc));
   });
 
   test('a parent that can hold nothing', () => {

@@ -27,7 +27,7 @@ export interface Bench {
   /** What the gate accepted, in order. */
   readonly log: Uint8Array[];
   /** Judges and keeps what was accepted. */
-  send(bytes: Uint8Array, sender: Sender): Verdict;
+  readonly send: (bytes: Uint8Array, sender: Sender) => Verdict;
 }
 
 /** A gate with its log, without a server around it. */

@@ -1,0 +1,19 @@
+/** Seeded random numbers of the fuzz tests, and the seed of this run. */
+
+/** Seed of a run: `PALABRE_SEED` repeats one that failed. */
+export const firstSeed = Number(process.env['PALABRE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+/** Frames that a fuzz test sends: `PALABRE_FRAMES` makes it longer. */
+export const frames = Number(process.env['PALABRE_FRAMES'] ?? 10_000);
+
+export type Pick = (below: number) => number;
+
+/** Whole numbers below what is asked for, the same for the same seed everywhere (mulberry32). */
+export function randomNumbers(seed: number): Pick {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
