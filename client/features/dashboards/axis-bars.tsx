@@ -42,7 +42,7 @@ export function AxisBars({
           <tr key={row.axis.id}>
             <th scope="row">
               <span className={styles.id}>{row.axis.number}</span>
-              <span>{inLanguage(language, row.axis.titleFr, row.axis.titleEn)}</span>
+              {inLanguage(language, row.axis.titleFr, row.axis.titleEn)}
             </th>
             <td className={styles.barcell}>
               <AxisBar row={row} scale={scale} />
@@ -63,7 +63,14 @@ function RowFigures({ row, scale }: { readonly row: AxisRow; readonly scale: Axi
   const { percent, total, ungraded } = row.progress;
   if (total === 0) return '–';
   if (scale === 'classes')
-    return row.classes.percents === null ? '–' : formatPercent(row.classes.percents.realised, language, 2);
+    return row.classes.percents === null ? (
+      '–'
+    ) : (
+      <>
+        <b>{formatPercent(row.classes.percents.realised, language, 2)}</b>
+        <span>{t(words.realised)}</span>
+      </>
+    );
   return (
     <>
       {percent === null ? null : <b>{formatPercent(percent, language)}</b>}

@@ -38,7 +38,7 @@ export function AxisPanel({ standing }: { readonly standing: AxisStanding }) {
       footing={
         <>
           {scale === 'levels' ? t(words.footLevels) : t(words.footClasses, classes.apart)}{' '}
-          {overall.percent === null && overall.total > 0 ? (
+          {scale === 'levels' && overall.percent === null && overall.total > 0 ? (
             <Link href="/roadmap">{t(words.toGrade)}</Link>
           ) : null}
         </>

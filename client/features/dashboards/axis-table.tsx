@@ -2,10 +2,11 @@
 import type { AxisRow, AxisStanding } from '../../../shared/dashboard/axis-standing.ts';
 import { formatPercent } from '../../../shared/format.ts';
 import { governmentClasses } from '../../../shared/roadmap/three-classes.ts';
-import { inLanguage, useLanguage, useSay } from '../../state/language.tsx';
+import type { Words } from '../../../shared/words.ts';
+import { inLanguage, useLanguage, useSay, type Say } from '../../state/language.tsx';
 import type { AxisScale } from './axis-panel.tsx';
 import * as words from './axis-words.ts';
-import { DataTable } from './data-table.tsx';
+import { DataTable, type DataColumn } from './data-table.tsx';
 
 type Counted = Pick<AxisRow, 'progress' | 'classes'>;
 
@@ -35,16 +36,12 @@ export function AxisTable({
     String(classes.total),
     String(classes.apart),
   ];
-  const columns =
-    scale === 'levels'
-      ? [...words.levelNames, words.ungraded, words.progress, words.coverage]
-      : [...governmentClasses.map((name) => words.classNames[name]), words.total, words.apart];
   const cells = scale === 'levels' ? levelCells : classCells;
   return (
     <DataTable
       caption={t(scale === 'levels' ? words.caption : words.captionClasses)}
       head={t(words.axis)}
-      columns={columns.map((column) => ({ name: t(column), isNumber: true }))}
+      columns={columnsOf(t, scale)}
       rows={[
         ...standing.rows.map((row) => ({
           id: row.axis.id,
@@ -61,4 +58,16 @@ export function AxisTable({
       ]}
     />
   );
+}
+
+function columnsOf(t: Say, scale: AxisScale): readonly DataColumn[] {
+  const column = (name: Words): DataColumn => ({ name: t(name), isNumber: true });
+  if (scale === 'classes')
+    return [...governmentClasses.map((name) => words.classNames[name]), words.total, words.apart].map(column);
+  return [
+    ...words.levelNames.map((name, level) => ({ ...column(name), short: String(level) })),
+    column(words.ungraded),
+    { ...column(words.progress), short: t(words.progressShort) },
+    { ...column(words.coverage), short: t(words.coverageShort) },
+  ];
 }

@@ -37,6 +37,8 @@ export const graded: Words = { fr: 'Notées', en: 'Graded' };
 export const ungraded: Words = { fr: 'Sans note', en: 'Not graded' };
 export const progress: Words = { fr: 'Avancement', en: 'Progress' };
 export const coverage: Words = { fr: 'Couverture', en: 'Coverage' };
+export const progressShort: Words = { fr: 'Avanc.', en: 'Prog.' };
+export const coverageShort: Words = { fr: 'Couv.', en: 'Cov.' };
 export const total: Words = { fr: 'Total', en: 'Total' };
 export const apart: Words = { fr: 'Hors total', en: 'Apart' };
 export const apartTitle: Words = { fr: 'Abandonnées ou remplacées', en: 'Cancelled or superseded' };
@@ -52,6 +54,7 @@ export const classNames: Readonly<Record<GovernmentClass, Words>> = {
   notRealised: { fr: 'Non réalisées', en: 'Not realised' },
 };
 
+export const realised: Words = { fr: 'réalisées', en: 'realised' };
 export const gradedOf: Phrase<[graded: number, total: number]> = {
   fr: (graded, total) => `${graded} sur ${total}`,
   en: (graded, total) => `${graded} of ${total}`,

@@ -13,10 +13,17 @@ export interface DataRow {
   readonly cells: readonly ReactNode[];
 }
 
+export interface DataColumn {
+  readonly name: string;
+  /** Shown instead of the name where that is long; the name is read aloud and shown on hover. */
+  readonly short?: string;
+  readonly isNumber: boolean;
+}
+
 interface Props {
   readonly caption: string;
   readonly head: string;
-  readonly columns: readonly { readonly name: string; readonly isNumber: boolean }[];
+  readonly columns: readonly DataColumn[];
   readonly rows: readonly DataRow[];
 }
 
@@ -32,9 +39,16 @@ export function DataTable({ caption, head, columns, rows }: Props) {
         <thead>
           <tr>
             <th scope="col">{head}</th>
-            {columns.map(({ name, isNumber }) => (
-              <th key={name} scope="col" className={isNumber ? styles.n : undefined}>
-                {name}
+            {columns.map(({ name, short, isNumber }) => (
+              <th key={name} scope="col" className={isNumber ? styles.n : undefined} title={name}>
+                {short === undefined ? (
+                  name
+                ) : (
+                  <>
+                    <span aria-hidden="true">{short}</span>
+                    <span className="vh">{name}</span>
+                  </>
+                )}
               </th>
             ))}
           </tr>

@@ -35,7 +35,12 @@ export function FigurePanel({ figures, today, thresholds, sources }: Props) {
       answer={<FigureAnswer figures={figures} />}
       answerKey={JSON.stringify(figures.map(({ measures, status }) => [measures.achieved, status]))}
       chart={figures.map((figure) => (
-        <Figure key={figure.measures.indicator.id} figure={figure} today={today} />
+        <Figure
+          key={figure.measures.indicator.id}
+          figure={figure}
+          today={today}
+          isTitled={figures.length > 1}
+        />
       ))}
       table={<FigureTable figures={figures} sources={sources} />}
       footing={
@@ -81,21 +86,32 @@ function endingOf({ status, measures }: Headline): Words {
   return status === 'late' ? words.farBehind : words.noPace;
 }
 
-function Figure({ figure, today }: { readonly figure: Headline; readonly today: number }) {
+function Figure({
+  figure,
+  today,
+  isTitled,
+}: {
+  readonly figure: Headline;
+  readonly today: number;
+  /** The answer names the only figure; of several each has its title. */
+  readonly isTitled: boolean;
+}) {
   const t = useSay();
   const { language } = useLanguage();
   const { measures, target } = figure;
   const { indicator, achieved, achievement } = measures;
   const title = inLanguage(language, indicator.titleFr, indicator.titleEn);
+  const unit = inLanguage(language, indicator.unitFr, indicator.unitEn);
   return (
     <div className={styles.figure}>
       <div>
+        {isTitled ? <h3>{title}</h3> : null}
         <div className={styles.hero}>
           <p>
             <span className={isInferred(figure) ? `${styles.big} num infer` : `${styles.big} num`}>
               {achieved === null ? '–' : amount(achieved, language)}
             </span>{' '}
-            <span className="soft">{t(words.ofTarget, amount(target, language), title)}</span>
+            <span className="soft">{t(words.ofTarget, amount(target, language), unit)}</span>
           </p>
           <p className={styles.right}>
             {achievement === null ? null : <b className="num">{formatPercent(achievement, language)}</b>}{' '}
@@ -113,14 +129,21 @@ function Figure({ figure, today }: { readonly figure: Headline; readonly today: 
   );
 }
 
-/** The pace ratio with its status; a reached target says so. */
-export function PaceStatus({ figure }: { readonly figure: Headline }) {
+/** The pace ratio with its status, `isBare` where "pace" stands beside it already; a reached target says so. */
+export function PaceStatus({
+  figure,
+  isBare = false,
+}: {
+  readonly figure: Headline;
+  readonly isBare?: boolean;
+}) {
   const t = useSay();
   const { language } = useLanguage();
   const { pace } = figure.measures;
   if (figure.status === 'done') return <Status status="done">{t(words.paceReached)}</Status>;
   if (pace === null) return <Status status="none">{t(words.paceUnknown)}</Status>;
-  return <Status status={figure.status}>{t(words.pace, formatNumber(pace, language, 2))}</Status>;
+  const ratio = formatNumber(pace, language, 2);
+  return <Status status={figure.status}>{isBare ? ratio : t(words.pace, ratio)}</Status>;
 }
 
 /** How the figure was entered, what is inferred, when it is due and where it comes from. */

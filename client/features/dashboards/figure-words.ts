@@ -31,9 +31,13 @@ export const offPace: Phrase<[off: number, all: number]> = {
   en: (off, all) => `${off} of ${all} figures ${off === 1 ? 'is' : 'are'} off pace.`,
 };
 
-export const ofTarget: Phrase<[target: string, title: string]> = {
-  fr: (target, title) => `sur ${target} · ${title}`,
-  en: (target, title) => `of ${target} · ${title}`,
+export const ofTarget: Phrase<[target: string, unit: string]> = {
+  fr: (target, unit) => `sur ${target} ${unit}`,
+  en: (target, unit) => `of ${target} ${unit}`,
+};
+export const titleOf: Phrase<[title: string, target: string]> = {
+  fr: (title, target) => `${title.charAt(0).toLowerCase()}${title.slice(1)}, sur ${target}`,
+  en: (title, target) => `${title.charAt(0).toLowerCase()}${title.slice(1)}, of ${target}`,
 };
 export const pace: Phrase<[ratio: string]> = {
   fr: (ratio) => `rythme ${ratio}`,
@@ -47,7 +51,7 @@ export const remaining: Phrase<[left: string]> = {
 };
 export const secondReading: Words = { fr: 'pas encore de second relevé', en: 'no second reading yet' };
 export const readOn: Phrase<[date: string]> = {
-  fr: (date) => `relevé ${date}`,
+  fr: (date) => `relevé le ${date}`,
   en: (date) => `read ${date}`,
 };
 

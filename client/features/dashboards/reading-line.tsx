@@ -153,7 +153,7 @@ function Remaining(props: {
           {t(words.remaining, amount(props.left, language))}
         </text>
         {props.isOnly ? (
-          <text x={24 * sign} y="16" textAnchor={anchor}>
+          <text className={styles.roomy} x={24 * sign} y="16" textAnchor={anchor}>
             {t(words.secondReading)}
           </text>
         ) : null}

@@ -12,7 +12,7 @@ import { formatEdtf } from '../../../shared/edtf.ts';
 interface Props {
   readonly rows: readonly LateRow[];
   readonly today: number;
-  /** On the wall nobody can press a link, and the due date stands under the title. */
+  /** On the wall nobody can press a link. */
   readonly form: 'panel' | 'room';
 }
 
@@ -44,6 +44,7 @@ export function SlipChart({ rows, today, form }: Props) {
           <SlipTrack row={row} scale={scale} today={today} />
           <span className={styles.say}>
             <RowStanding row={row} />
+            {form === 'room' ? <WallNote row={row} /> : null}
           </span>
         </li>
       ))}
@@ -52,26 +53,28 @@ export function SlipChart({ rows, today, form }: Props) {
 }
 
 function RowLabel({ row, form }: Pick<Props, 'form'> & { readonly row: LateRow }) {
-  const t = useSay();
   const { language } = useLanguage();
-  const { action, measures } = row;
+  const { action } = row;
   const title = inLanguage(language, action.titleFr, action.titleEn);
-  if (form === 'room')
-    return (
-      <span className={styles.lab}>
-        {title}
-        <small>
-          {measures.stale && measures.sinceReview !== null
-            ? t(words.notReviewed, measures.sinceReview)
-            : t(words.dueAt, formatEdtf(action.planEnd, language))}
-        </small>
-      </span>
-    );
+  if (form === 'room') return <span className={styles.lab}>{title}</span>;
   return (
     <Link className={`${styles.lab} ${styles.linked}`} href={`/roadmap/${action.id}`}>
       <span className={styles.id}>{action.code}</span>
       <span>{title}</span>
     </Link>
+  );
+}
+
+/** On the wall the due date stands under the days, or for how long nobody has reviewed the action. */
+function WallNote({ row: { action, measures } }: { readonly row: LateRow }) {
+  const t = useSay();
+  const { language } = useLanguage();
+  return (
+    <small>
+      {measures.stale && measures.sinceReview !== null
+        ? t(words.notReviewed, measures.sinceReview)
+        : formatEdtf(action.planEnd, language, 'short')}
+    </small>
   );
 }
 

@@ -1,4 +1,5 @@
 /** What the marks of question 2 mean. */
+import type { ReactNode } from 'react';
 import type { LateRow } from '../../../shared/dashboard/lateness.ts';
 import { formatDay } from '../../../shared/format.ts';
 import { useLanguage, useSay } from '../../state/language.tsx';
@@ -6,7 +7,14 @@ import { BaselineMark, ForecastMark, PlanMark } from './chart-marks.tsx';
 import styles from './charts.module.css';
 import * as words from './slip-words.ts';
 
-export function SlipLegend({ rows, today }: { readonly rows: readonly LateRow[]; readonly today: number }) {
+interface Props {
+  readonly rows: readonly LateRow[];
+  readonly today: number;
+  /** More to say at the end. */
+  readonly children?: ReactNode;
+}
+
+export function SlipLegend({ rows, today, children }: Props) {
   const t = useSay();
   const { language } = useLanguage();
   const hasForecast = rows.some((row) => row.forecastEnd !== null);
@@ -42,6 +50,7 @@ export function SlipLegend({ rows, today }: { readonly rows: readonly LateRow[];
         </svg>
         {formatDay(today, language)}
       </span>
+      {children}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** Question 2: what is late or will be, and by how much? */
 import { soonDays, slipOfRow, type Lateness } from '../../../shared/dashboard/lateness.ts';
-import { useSay } from '../../state/language.tsx';
+import { formatList } from '../../../shared/format.ts';
+import { useLanguage, useSay } from '../../state/language.tsx';
 import { QuestionPanel } from './question-panel.tsx';
 import { SlipChart } from './slip-chart.tsx';
 import { SlipLegend } from './slip-legend.tsx';
@@ -18,6 +19,7 @@ interface Props {
 
 export function SlipPanel({ lateness, today, staleDays }: Props) {
   const t = useSay();
+  const { language } = useLanguage();
   const { rows, stale, undated } = lateness;
   const shown = rows.slice(0, mostRows);
   const codes = stale.map(({ action }) => action.code ?? '').filter((code) => code !== '');
@@ -37,7 +39,7 @@ export function SlipPanel({ lateness, today, staleDays }: Props) {
       footing={[
         rows.length > mostRows ? t(words.moreRows, rows.length - mostRows) : '',
         undated > 0 ? t(words.undated, undated) : '',
-        codes.length > 0 ? t(words.stale, codes.join(', '), codes.length, staleDays) : '',
+        codes.length > 0 ? t(words.stale, formatList(codes, language), codes.length, staleDays) : '',
       ]
         .filter((sentence) => sentence !== '')
         .join(' ')}
@@ -45,7 +47,7 @@ export function SlipPanel({ lateness, today, staleDays }: Props) {
   );
 }
 
-/** The answer in two or three short sentences, here and on the room's screen. */
+/** The answer in two or three short sentences. */
 export function SlipAnswer({ lateness }: { readonly lateness: Lateness }) {
   const t = useSay();
   const { rows, overdue, slipping, soon } = lateness;

@@ -24,8 +24,7 @@ export function SlipTable({ rows }: { readonly rows: readonly LateRow[] }) {
         column(words.forecastColumn),
         column(words.slipPlan, true),
         column(words.slipBaseline, true),
-        column(words.status),
-        column(words.reason),
+        column(words.statusAndReason),
       ]}
       rows={rows.map((row) => ({
         id: row.action.id,
@@ -38,12 +37,22 @@ export function SlipTable({ rows }: { readonly rows: readonly LateRow[] }) {
           row.forecastEnd === null ? '–' : formatDay(row.forecastEnd, language, 'short'),
           days(row.measures.slip.againstPlan),
           days(row.measures.slip.againstBaseline),
-          <RowStanding key="status" row={row} />,
-          [row.action.reason ?? '', ...row.measures.rag.reasons.map((reason) => t(words.reasonWords[reason]))]
-            .filter((text) => text !== '')
-            .join(' · '),
+          <StatusAndReason key="status" row={row} />,
         ],
       }))}
     />
+  );
+}
+
+function StatusAndReason({ row }: { readonly row: LateRow }) {
+  const t = useSay();
+  const reasons = row.measures.rag.reasons.map((reason) => t(words.reasonWords[reason]));
+  const text = [row.action.reason ?? '', ...reasons].filter((part) => part !== '').join(' · ');
+  return (
+    <>
+      <RowStanding row={row} />
+      <br />
+      <span className="soft">{text}</span>
+    </>
   );
 }

@@ -8,6 +8,7 @@ export const question: Words = {
   fr: 'Qu’est-ce qui est ou sera en retard, et de combien ?',
   en: 'What is late or will be, and by how much?',
 };
+export const questionShort: Words = { fr: 'Qu’est-ce qui est en retard ?', en: 'What is late?' };
 export const caption: Words = { fr: 'Actions datées, par glissement', en: 'Dated actions, by slip' };
 
 const days = {
@@ -41,6 +42,22 @@ export const soon: Phrase<[count: number, within: number, isFirst: boolean]> = {
     `${spelledFirst(count, 'fr')} ${isFirst ? (count === 1 ? 'action arrive' : 'actions arrivent') : count === 1 ? 'autre arrive' : 'autres arrivent'} à échéance d’ici ${within} jours.`,
   en: (count, within, isFirst) =>
     `${spelledFirst(count, 'en')} ${isFirst ? (count === 1 ? 'action falls' : 'actions fall') : count === 1 ? 'more falls' : 'more fall'} due within ${within} days.`,
+};
+
+/** The same sentences in few words, for the wall. */
+export const lateShort: Phrase<[count: number, worst: number]> = {
+  fr: (count, worst) =>
+    `${spelledFirst(count, 'fr')} ${count === 1 ? 'action, de' : 'actions, jusqu’à'} ${days.fr(worst)}.`,
+  en: (count, worst) =>
+    `${spelledFirst(count, 'en')} ${count === 1 ? 'action, by' : 'actions, by up to'} ${days.en(worst)}.`,
+};
+export const slippingShort: Phrase<[count: number, worst: number]> = {
+  fr: (count, worst) => `${spelledFirst(count, 'fr')} en vue, jusqu’à ${days.fr(worst)}.`,
+  en: (count, worst) => `${spelledFirst(count, 'en')} ahead, by up to ${days.en(worst)}.`,
+};
+export const soonShort: Phrase<[count: number, within: number]> = {
+  fr: (count, within) => `${spelledFirst(count, 'fr')} d’ici ${within} jours.`,
+  en: (count, within) => `${spelledFirst(count, 'en')} due within ${within} days.`,
 };
 
 export const daysLate: Phrase<[count: number]> = {
@@ -79,8 +96,7 @@ export const baselineColumn: Words = { fr: 'Référence', en: 'Baseline' };
 export const forecastColumn: Words = { fr: 'Prévision', en: 'Forecast' };
 export const slipPlan: Words = { fr: 'Sur le plan', en: 'On plan' };
 export const slipBaseline: Words = { fr: 'Sur la référence', en: 'On baseline' };
-export const status: Words = { fr: 'Statut', en: 'Status' };
-export const reason: Words = { fr: 'Motif', en: 'Reason' };
+export const statusAndReason: Words = { fr: 'Statut et motif', en: 'Status and reason' };
 export const daysUnit: Phrase<[signed: string]> = {
   fr: (signed) => `${signed} j`,
   en: (signed) => `${signed} d`,
@@ -107,12 +123,8 @@ export const stale: Phrase<[codes: string, count: number, limit: number]> = {
     `${codes} ${count === 1 ? 'is' : 'are'} marked behind because nobody has reviewed ${count === 1 ? 'it' : 'them'} for more than ${limit} days.`,
 };
 export const notReviewed: Phrase<[days: number]> = {
-  fr: (count) => `non revue depuis ${formatNumber(count, 'fr')} j`,
-  en: (count) => `not reviewed for ${formatNumber(count, 'en')} d`,
-};
-export const dueAt: Phrase<[date: string]> = {
-  fr: (date) => `échéance ${date}`,
-  en: (date) => `due ${date}`,
+  fr: (count) => `non revue : ${formatNumber(count, 'fr')} j`,
+  en: (count) => `unreviewed: ${formatNumber(count, 'en')} d`,
 };
 
 export const reasonWords: Readonly<Record<StatusReason, Words>> = {
