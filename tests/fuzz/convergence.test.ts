@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { Schedule, type Counts } from './schedule.ts';
 
 const failedSeeds = new URL('failed-seeds.json', import.meta.url);
-const stepsPerSeed = 120;
+const stepsPerSeed = 200;
 
 function readFailedSeeds(): number[] {
   return JSON.parse(readFileSync(failedSeeds, 'utf8')) as number[]; // written below

@@ -57,16 +57,23 @@ const onEntry =
     if (id !== null) change(open, id, chance, me);
   };
 
-function randomDelta(length: number, chance: Chance): Delta {
-  const position = chance.below(length);
-  const before: Delta = position > 0 ? [{ retain: position }] : [];
-  const rest = length - 1 - position;
-  if (chance.happens(0.2) && rest > 0) return [...before, { delete: 1 + chance.below(Math.min(rest, 6)) }];
-  if (chance.happens(0.2) && rest > 0)
-    return [
-      ...before,
-      { retain: 1 + chance.below(rest), attributes: { bold: chance.happens(0.7) ? true : null } },
-    ];
+/** Editors never cut a character of two UTF-16 units in two; Yjs replaces both halves if somebody does. */
+function boundaries(text: string): number[] {
+  return Array.from({ length: text.length }, (_, index) => index).filter((index) => {
+    const unit = text.charCodeAt(index);
+    return unit < 0xdc_00 || unit > 0xdf_ff;
+  });
+}
+
+function randomDelta(text: string, chance: Chance): Delta {
+  const places = boundaries(text);
+  const [from = 0, to = 0] = [chance.pick(places), chance.pick(places)].sort((one, two) => one - two);
+  const before: Delta = from > 0 ? [{ retain: from }] : [];
+  if (chance.happens(0.15) && to > from) return [...before, { delete: to - from }];
+  if (chance.happens(0.2) && to > from) {
+    const bold = chance.happens(0.7) ? true : null;
+    return [...before, { retain: to - from, attributes: { bold } }];
+  }
   if (chance.happens(0.1)) return [...before, { insert: '\n', attributes: { header: 2 } }];
   return [...before, { insert: chance.pick(words) }];
 }
@@ -75,7 +82,7 @@ const changeRandomText = (collection: string, field: string): RandomEdit =>
   onEntry(collection, (open, id, chance) => {
     const text = textOf(open.doc, collection, id, field);
     if (text === null) return;
-    open.edit(changeText, { collection, id, field, delta: randomDelta(text.length, chance) });
+    open.edit(changeText, { collection, id, field, delta: randomDelta(text.toJSON(), chance) });
   });
 
 const sign = (me: Person) => ({ authorId: me.id, authorName: me.name, authorGroup: me.group, at });
