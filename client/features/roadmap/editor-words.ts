@@ -16,7 +16,7 @@ export const editorOf: Phrase<[field: string, action: string]> = {
 };
 
 export const dateHint: Words = {
-  fr: 'Jour, mois, trimestre ou année\u00a0: 28/02/2021, févr. 2021, T1 2021, 2021. « ~ » si approché.',
+  fr: 'Jour, mois, trimestre ou année\u00a0: 28/02/2021, févr. 2021, T1 2021, 2021. «\u00a0~\u00a0» si approché.',
   en: 'Day, month, quarter or year: 28/02/2021, Feb 2021, Q1 2021, 2021. “~” if approximate.',
 };
 export const dateRead: Phrase<[date: string, dueDay: string]> = {
@@ -29,16 +29,17 @@ export const dateReadDay: Phrase<[date: string]> = {
 };
 export const dateCleared: Words = { fr: 'Vide\u00a0: date non fixée', en: 'Empty: no date set' };
 export const dateNotUnderstood: Phrase<[text: string]> = {
-  fr: (text) => `« ${text} » n’est pas une date comprise ici. Essayez 28/02/2021, févr. 2021 ou T1 2021.`,
+  fr: (text) =>
+    `«\u00a0${text}\u00a0» n’est pas une date comprise ici. Essayez 28/02/2021, févr. 2021 ou T1 2021.`,
   en: (text) => `“${text}” is not understood as a date. Try 28/02/2021, Feb 2021 or Q1 2021.`,
 };
 export const percentHint: Words = { fr: 'De 0 à 100', en: '0 to 100' };
 export const percentNotUnderstood: Phrase<[text: string]> = {
-  fr: (text) => `« ${text} » n’est pas un nombre de 0 à 100.`,
+  fr: (text) => `«\u00a0${text}\u00a0» n’est pas un nombre de 0 à 100.`,
   en: (text) => `“${text}” is not a number from 0 to 100.`,
 };
 export const numberNotUnderstood: Phrase<[text: string]> = {
-  fr: (text) => `« ${text} » n’est pas un nombre.`,
+  fr: (text) => `«\u00a0${text}\u00a0» n’est pas un nombre.`,
   en: (text) => `“${text}” is not a number.`,
 };
 export const titleHint: Words = { fr: 'Intitulé de l’action', en: 'Title of the action' };

@@ -8,7 +8,7 @@ export const roadmap: Words = { fr: 'Feuille de route', en: 'Roadmap' };
 export const add: Words = { fr: 'Action', en: 'Action' };
 export const addAction: Words = { fr: 'Ajouter une action', en: 'Add an action' };
 export const addTo: Phrase<[axis: string]> = {
-  fr: (axis) => `Ajouter une action à l’axe « ${axis} »`,
+  fr: (axis) => `Ajouter une action à l’axe «\u00a0${axis}\u00a0»`,
   en: (axis) => `Add an action to the axis “${axis}”`,
 };
 export const summary: Words = { fr: 'Résumé', en: 'Summary' };
@@ -115,7 +115,7 @@ export const daysLeftLong: Count = {
 
 export const openItem: Words = { fr: 'Ouvrir la fiche', en: 'Open the item' };
 export const menuOf: Phrase<[title: string]> = {
-  fr: (title) => `Menu de « ${title} »`,
+  fr: (title) => `Menu de «\u00a0${title}\u00a0»`,
   en: (title) => `Menu of “${title}”`,
 };
 export const moveUp: Words = { fr: 'Monter', en: 'Move up' };
@@ -130,11 +130,11 @@ export const changed: Phrase<[field: string, action: string, value: string]> = {
 };
 export const added: Words = { fr: 'Action ajoutée', en: 'Action added' };
 export const removed: Phrase<[title: string]> = {
-  fr: (title) => `« ${title} » supprimée`,
+  fr: (title) => `«\u00a0${title}\u00a0» supprimée`,
   en: (title) => `“${title}” deleted`,
 };
 export const moved: Phrase<[title: string]> = {
-  fr: (title) => `« ${title} » déplacée`,
+  fr: (title) => `«\u00a0${title}\u00a0» déplacée`,
   en: (title) => `“${title}” moved`,
 };
 export const undone: Words = { fr: 'Annulé', en: 'Undone' };
