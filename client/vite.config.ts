@@ -4,20 +4,14 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { precache } from './precache.ts';
 
-/** Chunks by what they are for. Left alone, the bundler makes thirty of a kilobyte each. The first that matches wins. */
+/**
+ * Chunks by what they are for; the first that matches wins. Left alone, the bundler makes thirty of a kilobyte each.
+ * The join screen is sent first: it needs `shell`, `shell-packages` and `shell-common`, never `shell-sync`.
+ */
 const chunks = [
   {
     name: 'shell-packages',
     test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|wouter|regexparam|zod)\//,
-  },
-  {
-    name: 'shell-sync',
-    test: /node_modules\/(yjs|lib0|y-protocols|idb|socket\.io-client|engine\.io-client|engine\.io-parser|@socket\.io)\/|client\/sync\/|client\/state\/(sync-provider|entries-view)/,
-  },
-  {
-    name: 'panels',
-    test: /client\/app\/(palette|palette-entries|fold|connection-panel|kept-edits|settings-menu|panel-words)\.|accounts\/leave/,
-    includeDependenciesRecursively: false,
   },
   {
     name: 'screen-parts',
@@ -26,9 +20,26 @@ const chunks = [
     includeDependenciesRecursively: false,
   },
   {
-    name: 'shell-common',
-    test: /node_modules\/lucide-react\/|client\/(ui|state)\/(?!qr-code)|client\/app\/|features\/live\/|accounts\/role-names|shared\/(\w|-)+\.ts$|shared\/protocol\//,
+    name: 'panels',
+    test: /client\/app\/(palette|palette-entries|fold|connection-panel|kept-edits|settings-menu|panel-words|as-of-panel|access-notice|not-found)\.|features\/live\/(people-panel|person-row)|accounts\/leave/,
+    includeDependenciesRecursively: false,
+  },
+  {
+    name: 'workspace-parts',
+    test: /client\/app\/(connection-chip|panels|workspace-settings)\.|client\/ui\/(popover|face|initials)\.|features\/live\//,
     minShareCount: 2,
+    includeDependenciesRecursively: false,
+  },
+  { name: 'requests', test: /client\/state\/request\.ts/, includeDependenciesRecursively: false },
+  {
+    name: 'shell-common',
+    test: /node_modules\/lucide-react\/|client\/ui\/(?!qr-code)|client\/app\/(places|words)\.|client\/state\/(language|session)|accounts\/role-names|shared\/(\w|-)+\.ts$|shared\/protocol\/(person|refusal)/,
+    minShareCount: 2,
+    includeDependenciesRecursively: false,
+  },
+  {
+    name: 'shell-sync',
+    test: /node_modules\/(yjs|lib0|idb|socket\.io-client|engine\.io-client|engine\.io-parser|@socket\.io)\/|client\/sync\/|client\/state\/(sync-provider|entries-view)/,
   },
 ];
 
@@ -51,6 +62,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
       output: {
         entryFileNames: 'assets/shell-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',

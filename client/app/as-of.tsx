@@ -1,9 +1,10 @@
 /** The as-of date in the top bar, with what it means. */
 import { Calendar } from 'lucide-react';
+import { Suspense } from 'react';
 import { formatDay } from '../../shared/format.ts';
 import { useLanguage, useSay } from '../state/language.tsx';
 import { Popover } from '../ui/popover.tsx';
-import styles from './as-of.module.css';
+import { AsOfPanel } from './panels.tsx';
 import type { Workspace } from './workspace-settings.ts';
 import * as words from './words.ts';
 
@@ -29,14 +30,9 @@ export function AsOf({ workspace }: { readonly workspace: Workspace }) {
       }
     >
       {() => (
-        <div className={styles.panel}>
-          <p>
-            <b>
-              {t(words.asOf)} {formatDay(workspace.asOf, language)}
-            </b>
-          </p>
-          <p className="soft">{t(workspace.fixed ? words.asOfFixed : words.asOfToday)}</p>
-        </div>
+        <Suspense>
+          <AsOfPanel workspace={workspace} />
+        </Suspense>
       )}
     </Popover>
   );

@@ -6,7 +6,7 @@ import { useConnection, useKeptEdits } from '../state/sync-provider.tsx';
 import type { ConnectionState } from '../sync/connection-state.ts';
 import { Popover } from '../ui/popover.tsx';
 import styles from './connection-chip.module.css';
-import { ConnectionPanel } from './panels.ts';
+import { ConnectionPanel } from './panels.tsx';
 import * as words from './words.ts';
 
 const icons: Record<ConnectionState['kind'], LucideIcon> = {

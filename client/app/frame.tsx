@@ -2,11 +2,11 @@
 import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSay } from '../state/language.tsx';
-import { AccessNotice } from './access-notice.tsx';
+import { useCredentialProblem } from '../state/sync-provider.tsx';
 import { useArrival } from './arrival.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useKeptAlert } from './kept-alert.ts';
-import { LeaveDialog, loadPanels, Palette } from './panels.ts';
+import { AccessNotice, LeaveDialog, loadPanels, Palette } from './panels.tsx';
 import { Rail } from './rail.tsx';
 import { ScreenAt, screenKey } from './screens.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -26,6 +26,7 @@ export function Frame() {
   const onClose = useCallback(() => setOverlay(null), []);
   usePaletteKey(onFind);
   useKeptAlert();
+  const credentialProblem = useCredentialProblem();
   useEffect(() => {
     const timer = setTimeout(loadPanels, panelsAfterMs);
     return () => clearTimeout(timer);
@@ -39,7 +40,11 @@ export function Frame() {
         <Rail onFind={onFind} onLeave={onLeave} />
         <TopBar onFind={onFind} />
         <main className="main" id="main" tabIndex={-1}>
-          <AccessNotice onLeave={onLeave} />
+          {credentialProblem === null ? null : (
+            <Suspense>
+              <AccessNotice problem={credentialProblem} onLeave={onLeave} />
+            </Suspense>
+          )}
           <ErrorBoundary key={screen}>
             <ScreenAt />
           </ErrorBoundary>

@@ -1,6 +1,6 @@
 /** Ctrl-K: find or go to. A text field that drives a list, as a combobox. */
 import { Search } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
 import { useSay } from '../state/language.tsx';
 import { matching, usePaletteEntries, type PaletteEntry } from './palette-entries.ts';
@@ -25,7 +25,8 @@ export default function Palette({ onClose, onLeave }: Props) {
   const [at, setAt] = useState(0);
   const found = matching(usePaletteEntries(onLeave), typed).slice(0, rowsShown);
   const chosen = Math.min(at, found.length - 1);
-  useEffect(() => {
+  // Before the next key: what is typed right after Ctrl-K belongs to the field.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();

@@ -56,3 +56,25 @@ export const paletteKinds: Record<'screen' | 'action' | 'dialogue' | 'proposal' 
 };
 export const switchLanguage: Words = { fr: 'Passer en anglais (English)', en: 'Switch to French (Français)' };
 export const startRoom: Words = { fr: 'Lancer l’écran de salle', en: 'Start the room screen' };
+
+export const asOfFixed: Words = {
+  fr: 'Retards, statuts et rythmes sont calculés à cette date, pour tout le monde. Elle est fixée dans la feuille de route et ne suit pas le calendrier.',
+  en: 'Delays, statuses and paces are computed at this date, for everybody. It is set in the roadmap and does not follow the calendar.',
+};
+
+export const asOfToday: Words = {
+  fr: 'Retards, statuts et rythmes sont calculés à la date du jour.',
+  en: 'Delays, statuses and paces are computed at today’s date.',
+};
+
+export const accessEnded: Words = {
+  fr: 'Ce que vous lisez ici est la copie de cet appareil. Ouvrez un nouveau lien pour continuer, ou quittez pour effacer la copie.',
+  en: 'What you read here is this device’s copy. Open a new link to go on, or leave to erase the copy.',
+};
+
+export const notFoundTitle: Words = { fr: 'Cette page n’existe pas', en: 'This page does not exist' };
+
+export const notFoundText: Words = {
+  fr: 'L’adresse est incomplète ou l’élément a été retiré. Rien n’est perdu.',
+  en: 'The address is incomplete or the item was removed. Nothing is lost.',
+};

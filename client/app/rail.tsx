@@ -7,7 +7,7 @@ import { BrandMark } from '../ui/brand-mark.tsx';
 import { Popover } from '../ui/popover.tsx';
 import type { Commands } from './commands.ts';
 import { isAt, peoplePlace, places, type Place } from './places.ts';
-import { SettingsMenu } from './panels.ts';
+import { SettingsMenu } from './panels.tsx';
 import * as words from './words.ts';
 
 export function Rail(commands: Commands) {

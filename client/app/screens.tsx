@@ -2,7 +2,7 @@
 import { lazy, Suspense, type ComponentType } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { useSay } from '../state/language.tsx';
-import { NotFound } from './not-found.tsx';
+import { NotFound } from './panels.tsx';
 import styles from './screens.module.css';
 import * as words from './words.ts';
 

@@ -15,14 +15,6 @@ export const roomScreen: Words = { fr: 'Écran de salle', en: 'Room screen' };
 
 export const asOf: Words = { fr: 'Situation au', en: 'As of' };
 export const asOfTitle: Words = { fr: 'Date de situation', en: 'As-of date' };
-export const asOfFixed: Words = {
-  fr: 'Retards, statuts et rythmes sont calculés à cette date, pour tout le monde. Elle est fixée dans la feuille de route et ne suit pas le calendrier.',
-  en: 'Delays, statuses and paces are computed at this date, for everybody. It is set in the roadmap and does not follow the calendar.',
-};
-export const asOfToday: Words = {
-  fr: 'Retards, statuts et rythmes sont calculés à la date du jour.',
-  en: 'Delays, statuses and paces are computed at today’s date.',
-};
 
 export const leave: Words = { fr: 'Quitter l’espace', en: 'Leave the workspace' };
 
@@ -99,20 +91,11 @@ export const refusedNow: Phrase<[why: string]> = {
   fr: (why) => `Modification refusée. ${why}`,
   en: (why) => `Change refused. ${why}`,
 };
-export const accessEnded: Words = {
-  fr: 'Ce que vous lisez ici est la copie de cet appareil. Ouvrez un nouveau lien pour continuer, ou quittez pour effacer la copie.',
-  en: 'What you read here is this device’s copy. Open a new link to go on, or leave to erase the copy.',
-};
 export const copyText: Words = { fr: 'Copier le texte', en: 'Copy the text' };
 export const textCopied: Words = { fr: 'Texte copié', en: 'Text copied' };
 export const copyFailed: Words = {
   fr: 'Copie impossible ici : sélectionnez le texte à la main.',
   en: 'Copying is not possible here: select the text by hand.',
-};
-export const notFoundTitle: Words = { fr: 'Cette page n’existe pas', en: 'This page does not exist' };
-export const notFoundText: Words = {
-  fr: 'L’adresse est incomplète ou l’élément a été retiré. Rien n’est perdu.',
-  en: 'The address is incomplete or the item was removed. Nothing is lost.',
 };
 export const toDashboard: Words = { fr: 'Aller au tableau de bord', en: 'Go to the dashboard' };
 export const errorTitle: Words = { fr: 'Cet écran s’est arrêté', en: 'This screen has stopped' };

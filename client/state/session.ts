@@ -1,7 +1,7 @@
 /** Who this device is in the workspace: the ticket that a join link gave, kept until the person leaves. */
 import * as z from 'zod/mini';
 import { isDocumentId, type DocumentId } from '../../shared/ids.ts';
-import { personSchema } from '../../shared/protocol/server-to-client.ts';
+import { personSchema } from '../../shared/protocol/person.ts';
 
 /** Where it is kept in localStorage. */
 export const sessionKey = 'palabre.session';

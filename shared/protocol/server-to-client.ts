@@ -1,24 +1,15 @@
 /** All that the server may say to Palabre's own client, on one page. */
 import * as z from 'zod/mini';
 import { isDocumentId, type DocumentId } from '../ids.ts';
-import { stakeholderGroups } from '../groups.ts';
-import { roles } from '../roles.ts';
 import { pack, unpack, type Layouts } from './binary.ts';
 import { clientIdSchema } from './client-to-server.ts';
+import { personSchema } from './person.ts';
 import { refusalCodes } from './refusal.ts';
 
 const uint = z.number().check(z.int(), z.gte(0));
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const documentId = z.custom<DocumentId>((value) => typeof value === 'string' && isDocumentId(value));
 
-/** A person as others see them. `colour` is 1 to 8 (tokens.css --p1 … --p8). */
-export const personSchema = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  group: z.nullable(z.enum(stakeholderGroups)),
-  role: z.enum(roles),
-  colour: z.number().check(z.int(), z.gte(1), z.lte(8)),
-});
 export type Person = z.infer<typeof personSchema>;
 
 /** First message on a connection: who the server takes you for. */

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { StakeholderGroup } from '../../../shared/groups.ts';
 import { isDocumentId, type DocumentId } from '../../../shared/ids.ts';
-import { personSchema } from '../../../shared/protocol/server-to-client.ts';
+import { personSchema } from '../../../shared/protocol/person.ts';
 import { roles } from '../../../shared/roles.ts';
 import type { Language } from '../../../shared/words.ts';
 import { request, type Answer } from '../../state/request.ts';

@@ -1,10 +1,10 @@
 /** People here: faces in the top bar, and behind them who each is and where. */
-import { Link } from 'wouter';
+import { Suspense } from 'react';
+import { PeoplePanel } from '../../app/panels.tsx';
 import { useSay } from '../../state/language.tsx';
 import { Face } from '../../ui/face.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import styles from './people-here.module.css';
-import { PersonRow } from './person-row.tsx';
 import { usePresent } from './present.ts';
 import * as words from './words.ts';
 
@@ -35,17 +35,9 @@ export function PeopleHere() {
       }
     >
       {(close) => (
-        <div className={styles.panel}>
-          <h2>{t(words.here, present.length)}</h2>
-          <ul>
-            {present.map((one) => (
-              <PersonRow key={one.person.id} present={one} withGroup />
-            ))}
-          </ul>
-          <Link href="/people" className="link" onClick={close}>
-            {t(words.allPeople)}
-          </Link>
-        </div>
+        <Suspense>
+          <PeoplePanel present={present} close={close} />
+        </Suspense>
       )}
     </Popover>
   );
