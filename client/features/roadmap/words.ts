@@ -25,11 +25,11 @@ export const tableRegion: Words = {
   en: 'Table of the roadmap, scrollable',
 };
 export const keysHint: Words = {
-  fr: 'Flèches : se déplacer. Entrée : modifier. Échap : annuler. Tab : enregistrer et passer à la suivante. Espace : ouvrir la fiche. Alt et flèches : déplacer l’action. Maj F10 : menu.',
+  fr: 'Flèches\u00a0: se déplacer. Entrée\u00a0: modifier. Échap\u00a0: annuler. Tab\u00a0: enregistrer et passer à la suivante. Espace\u00a0: ouvrir la fiche. Alt et flèches\u00a0: déplacer l’action. Maj F10\u00a0: menu.',
   en: 'Arrows: move. Enter: edit. Escape: cancel. Tab: save and go to the next. Space: open the item. Alt and arrows: move the action. Shift F10: menu.',
 };
 export const keysHintReadOnly: Words = {
-  fr: 'Flèches : se déplacer. Entrée ou Espace : ouvrir la fiche.',
+  fr: 'Flèches\u00a0: se déplacer. Entrée ou Espace\u00a0: ouvrir la fiche.',
   en: 'Arrows: move. Enter or Space: open the item.',
 };
 export const readOnly: Words = {
