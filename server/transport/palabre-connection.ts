@@ -2,6 +2,7 @@
 import type { Socket } from 'socket.io';
 import { encodeServerMessage, type ServerMessage } from '../../shared/protocol/server-to-client.ts';
 import { frameOf } from '../../shared/protocol/socket-parser.ts';
+import { webSocketFrameOf } from './websocket-frame.ts';
 
 export interface PalabreConnection {
   send(message: ServerMessage): void;
@@ -24,8 +25,11 @@ export function createPalabreConnection(socket: Socket): PalabreConnection {
   const sendFrame = (message: Uint8Array) => {
     if (engine.readyState !== 'open') return;
     waiting += message.length;
-    // Past Socket.IO's own layers (public API of its engine): one frame, made once for all readers.
-    engine.write(frameOf(message), { compress: false });
+    const packet = frameOf(message);
+    // Past Socket.IO's own layers: one frame, made once for all readers. An engine that does not know the second option
+    // (it is the one that Socket.IO's adapter uses for text), or is long-polling, takes the packet.
+    const options = { compress: false, wsPreEncodedFrame: [webSocketFrameOf(packet)] };
+    engine.write(packet, options);
   };
   return {
     send: (message) => sendFrame(encodeServerMessage(message)),

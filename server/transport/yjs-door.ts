@@ -24,6 +24,15 @@ interface Wish {
   readonly token: string;
 }
 
+/** Somebody who may come in, and where to. */
+interface Seating {
+  readonly socket: WebSocket;
+  readonly stream: Duplex;
+  readonly document: DocumentId;
+  readonly principal: Principal;
+  readonly credential: string;
+}
+
 function readWish({ url }: IncomingMessage): Wish {
   const { pathname, searchParams } = new URL(url ?? '/', 'http://door');
   let name = '';
@@ -88,15 +97,11 @@ export class YjsDoor {
     const principal = await reception.admit(token);
     if ('code' in principal) return this.#turnAway(socket, principal);
     if (document === null) return this.#turnAway(socket, refuse('unknownDocument', 'not a document id'));
-    await this.#seat(socket, document, principal, token);
+    const stream = request.socket;
+    await this.#seat({ socket, stream, document, principal, credential: token });
   }
 
-  async #seat(
-    socket: WebSocket,
-    document: DocumentId,
-    principal: Principal,
-    credential: string,
-  ): Promise<void> {
+  async #seat({ socket, stream, document, principal, credential }: Seating): Promise<void> {
     const { rooms, reception, limits, env } = this.#parts;
     const asked = permissionFor(principal.role, kindOf(document));
     const room = await rooms.open(document, asked === 'write');
@@ -105,7 +110,7 @@ export class YjsDoor {
     const permission = room.locked ? 'read' : asked;
     const sender = { id: newConnectionId(env), principal, permission };
     const refused = (refusal: Refusal) => reception.refused('yjs', refusal, principal);
-    const session = new YjsSession({ socket, room, sender, limits, env, refused });
+    const session = new YjsSession({ socket, stream, room, sender, limits, env, refused });
     const dismiss: YjsSession['close'] = (code) => session.close(code);
     socket.on('close', reception.register({ credential, principal, dismiss }));
     session.start();

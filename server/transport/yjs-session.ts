@@ -1,4 +1,5 @@
 /** One y-websocket connection in its one document. It knows the protocol and no rule. */
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Limits } from '../../shared/limits.ts';
 import { refuse, refusals, type Refusal, type RefusalCode } from '../../shared/protocol/refusal.ts';
@@ -8,6 +9,7 @@ import type { Sender } from '../gate/gate.ts';
 import type { Ending, Member, Wire } from '../room/member.ts';
 import type { Room } from '../room/room.ts';
 import { closeReason } from './close-reason.ts';
+import { webSocketFrameOf } from './websocket-frame.ts';
 import {
   decodeYjsMessage,
   encodeAnswer,
@@ -47,6 +49,8 @@ export class YjsSession implements Member {
   readonly sender: Sender;
   readonly wire = yjsWire;
   readonly #socket: WebSocket;
+  /** What the WebSocket runs on: whole frames are written past it, made once for all readers. */
+  readonly #stream: Duplex;
   readonly #room: Room;
   readonly #limits: Limits;
   readonly #env: Environment;
@@ -60,6 +64,7 @@ export class YjsSession implements Member {
 
   constructor(parts: {
     readonly socket: WebSocket;
+    readonly stream: Duplex;
     readonly room: Room;
     readonly sender: Sender;
     readonly limits: Limits;
@@ -67,6 +72,7 @@ export class YjsSession implements Member {
     readonly refused: (refusal: Refusal) => void;
   }) {
     this.#socket = parts.socket;
+    this.#stream = parts.stream;
     this.#room = parts.room;
     this.sender = parts.sender;
     this.#limits = parts.limits;
@@ -89,17 +95,17 @@ export class YjsSession implements Member {
 
   send(frame: Uint8Array): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > this.#limits.readerQueueBytes) {
+    if (this.#stream.writableLength > this.#limits.readerQueueBytes) {
       this.#refused(refuse('slowReader', 'more queued than one reader may have'));
       this.#room.leave(this);
       this.#socket.terminate(); // a close frame would wait behind everything that is queued
       return;
     }
-    this.#socket.send(frame);
+    this.#stream.write(webSocketFrameOf(frame));
   }
 
   sendIfFree(frame: Uint8Array): boolean {
-    if (this.#socket.bufferedAmount > this.#limits.readerQueueBytes / 4) return false;
+    if (this.#stream.writableLength > this.#limits.readerQueueBytes / 4) return false;
     this.send(frame);
     return true;
   }

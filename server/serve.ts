@@ -1,0 +1,45 @@
+/** From the command line to a server that listens, and to its end. */
+import { say } from '../shared/words.ts';
+import { announce } from './announcement.ts';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { StorageError } from './log/storage-error.ts';
+import { operatorLanguage, StartError } from './start-error.ts';
+
+async function start(argv: readonly string[]): Promise<void> {
+  const lan = argv.includes('--lan');
+  const config = readConfig(process.env, { lan });
+  const app = await createApp(config);
+  let closing = false;
+  const stop = () => {
+    if (closing) return;
+    closing = true;
+    app.logger.info('closing');
+    app
+      .close()
+      .then(() => process.exit(0))
+      .catch((error: unknown) => {
+        app.logger.error({ err: error }, 'closing failed');
+        process.exit(1);
+      });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  const { port } = await app.listen().catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  const language = operatorLanguage(process.env);
+  process.stdout.write(announce({ language, port, host: config.host, codes: await app.joinCodes() }));
+}
+
+/** Starts the server; `--lan` lets the local network in. What keeps it from starting is one sentence, and exit code 1. */
+export async function serve(argv: readonly string[]): Promise<void> {
+  try {
+    await start(argv);
+  } catch (error) {
+    if (!(error instanceof StartError) && !(error instanceof StorageError)) throw error;
+    process.stderr.write(`${say(operatorLanguage(process.env), error.words)}\n`);
+    process.exit(1);
+  }
+}
