@@ -20,6 +20,26 @@ const chunks = [
     includeDependenciesRecursively: false,
   },
   {
+    name: 'dashboard-parts',
+    test: /client\/features\/dashboards\/|shared\/dashboard\/|node_modules\/(d3-|internmap)/,
+    minShareCount: 2,
+    includeDependenciesRecursively: false,
+  },
+  {
+    name: 'measures',
+    test: /shared\/roadmap\/(?!schema|edits|rules)/,
+    minShareCount: 2,
+    includeDependenciesRecursively: false,
+  },
+  {
+    name: 'text-parts',
+    test: /client\/(editor|features\/(comments|dialogue|proposals))\/|shared\/(text|comments|dialogue|proposals)\/(?!schema|edits|rules|attributes|keep-formats)/,
+    minShareCount: 2,
+    includeDependenciesRecursively: false,
+  },
+  { name: 'qr', test: /node_modules\/uqr\/|ui\/qr-code/, includeDependenciesRecursively: false },
+  { name: 'account-words', test: /accounts\/words\./, includeDependenciesRecursively: false },
+  {
     name: 'panels',
     test: /client\/app\/(palette|palette-entries|fold|connection-panel|kept-edits|settings-menu|panel-words|as-of-panel|access-notice|not-found)\.|features\/live\/(people-panel|person-row)|accounts\/leave/,
     includeDependenciesRecursively: false,
