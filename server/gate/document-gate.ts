@@ -97,7 +97,7 @@ class GateOfDocument implements DocumentGate {
     if (isRefusal(places)) return places;
     const refusal =
       this.#mirror === null
-        ? judgeFreeForm(this.doc, places, this.#limits)
+        ? judgeFreeForm(this.doc, update, places, this.#limits)
         : this.#judgeIntent(update, places, this.#mirror, sender);
     return refusal ?? this.#judgeWork(update, places, sender);
   }

@@ -37,7 +37,7 @@ export function structIn(blocks: ScannedUpdate['blocks'], id: ScannedId): Scanne
 }
 
 /** Position in a block of the struct that holds this clock. */
-export function indexIn(block: ScannedBlock, clock: number): number {
+function indexIn(block: ScannedBlock, clock: number): number {
   let low = 0;
   let high = block.structs.length - 1;
   while (low < high) {

@@ -8,6 +8,7 @@ import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import { isTextAttribute } from '../../shared/text/attributes.ts';
 import type { Scalar } from '../../shared/workspace/entry.ts';
 import type { EntryChange } from '../../shared/workspace/verdict.ts';
+import { DeletedRanges } from './deleted-ranges.ts';
 import type { Mirror, Part, SharedType } from './mirror.ts';
 import { isRemoved, type Place, type Places } from './placement.ts';
 import type { DeleteRange, ScannedStruct, ScannedUpdate } from './scanned-update.ts';
@@ -26,13 +27,15 @@ type EntryPart = Part & { readonly kind: 'entry' };
 class SchemaForm {
   readonly #mirror: Mirror;
   readonly #places: Places;
+  readonly #deleted: DeletedRanges;
   readonly touched: TouchedEntries;
   /** Keys that this update has filled: `<collection>/<entry>` and `<collection>/<entry>/<field>`. */
   readonly #filled = new Set<string>();
 
-  constructor(mirror: Mirror, places: Places) {
+  constructor(update: ScannedUpdate, places: Places, mirror: Mirror) {
     this.#mirror = mirror;
     this.#places = places;
+    this.#deleted = new DeletedRanges(update.deletes);
     this.touched = new TouchedEntries(mirror);
   }
 
@@ -93,7 +96,8 @@ class SchemaForm {
     return this.#fillsOnce(`${collection}/${sub}`);
   }
 
-  #field({ content }: ScannedStruct, { sub, maker }: Place, part: EntryPart): Refusal | null {
+  #field(struct: ScannedStruct, { sub, maker }: Place, part: EntryPart): Refusal | null {
+    const { content } = struct;
     if (sub === null) return outOfForm('an entry holds no list');
     const key = `${part.collection}/${part.id}/${sub}`;
     if (this.#isText(part.collection, sub)) {
@@ -101,7 +105,8 @@ class SchemaForm {
       if (content.kind !== 'type' || content.typeRef !== text) return outOfForm('a text is a Y.Text');
       return this.#fillsOnce(key);
     }
-    if (content.kind === 'deleted') return null; // a value that its author has overwritten since
+    // values that their author has overwritten or undone; an undo stack keeps them, and Yjs strings them together
+    if (content.kind === 'deleted' || (content.kind === 'any' && this.#deleted.cover(struct))) return null;
     if (content.kind !== 'any' || content.value === undefined)
       return outOfForm('a field holds one plain value');
     this.#filled.add(key);
@@ -148,7 +153,7 @@ export function intendedChanges(
   places: Places,
   mirror: Mirror,
 ): readonly EntryChange[] | Refusal {
-  const form = new SchemaForm(mirror, places);
+  const form = new SchemaForm(update, places, mirror);
   for (const struct of places.keys()) {
     const refusal = form.judge(struct);
     if (refusal !== null) return refusal;

@@ -73,7 +73,7 @@ export function historyOf(document: DocumentId): readonly Uint8Array[] {
 }
 
 /** All that people see of a document with a schema, by collection and entry: fields and texts. Never toJSON. */
-export function visible(doc: Y.Doc): unknown {
+function visible(doc: Y.Doc): unknown {
   const collections: Record<string, unknown> = {};
   for (const name of [...doc.share.keys()].sort()) {
     const entries: Record<string, unknown> = {};

@@ -7,7 +7,7 @@ import { kindOf, type DocumentId } from '../../shared/ids.ts';
 import { limits, type Limits } from '../../shared/limits.ts';
 import { permissionFor, type Role } from '../../shared/roles.ts';
 
-export function person(name: string, role: Role = 'editor'): Principal {
+function person(name: string, role: Role = 'editor'): Principal {
   return { id: `p_${name}`, kind: 'participant', name, group: null, role, colour: 1, rightsVersion: 1 };
 }
 

@@ -95,7 +95,7 @@ interface Side {
 
 const step = fc.record({
   side: fc.integer({ min: 0, max: 1 }),
-  what: fc.constantFrom('do', 'do', 'do', 'do', 'undo', 'redo', 'send', 'merge', 'hear'),
+  what: fc.constantFrom('do', 'do', 'do', 'do', 'undo', 'redo', 'send', 'merge', 'answer', 'hear'),
   a: fc.nat(1_000),
   b: fc.nat(1_000),
 });
@@ -125,8 +125,11 @@ function run(
     return { name, own, undo, outbox, heard: history.length };
   });
   let fresh = 0;
-  const flush = (side: Side, merged: boolean) => {
-    const updates = merged && side.outbox.length > 1 ? [Y.mergeUpdates(side.outbox)] : [...side.outbox];
+  const answer = (side: Side) => Y.encodeStateAsUpdate(side.own.doc, Y.encodeStateVector(gate.doc));
+  const flush = (side: Side, how: string) => {
+    const merged = how === 'merge' && side.outbox.length > 1;
+    const updates =
+      how === 'answer' ? [answer(side)] : merged ? [Y.mergeUpdates(side.outbox)] : [...side.outbox];
     side.outbox.length = 0;
     for (const update of updates)
       expect(['accepted', 'known']).toContain(inShort(send(update, connection(document, side.name))));
@@ -146,11 +149,11 @@ function run(
     } else if (what === 'undo') side.undo.undo();
     else if (what === 'redo') side.undo.redo();
     else if (what === 'hear') hear(side);
-    else flush(side, what === 'merge');
+    else flush(side, what);
   }
   // until nobody has anything to say: Yjs itself may answer what it hears with formats it cleans up
   for (let round = 0; round < 4; round++) {
-    for (const side of sides) flush(side, false);
+    for (const side of sides) flush(side, 'send');
     for (const side of sides) hear(side);
   }
   for (const side of sides) expect(same(side.own.doc, gate.doc)).toBe(true);
