@@ -10,7 +10,7 @@ import * as words from './slip-words.ts';
 interface Props {
   readonly rows: readonly LateRow[];
   readonly today: number;
-  /** More to say at the end. */
+  /** On the wall: more to say at the end, and nothing about marks that are not there. */
   readonly children?: ReactNode;
 }
 
@@ -32,13 +32,15 @@ export function SlipLegend({ rows, today, children }: Props) {
         </svg>
         {t(words.plan)}
       </span>
-      <span className={styles.key}>
-        <svg className={styles.sign} aria-hidden="true">
-          <ForecastMark x="50%" />
-        </svg>
-        {t(hasForecast ? words.forecast : words.forecastNone)}
-      </span>
-      <span className={styles.key}>
+      {hasForecast || children === undefined ? (
+        <span className={styles.key}>
+          <svg className={styles.sign} aria-hidden="true">
+            <ForecastMark x="50%" />
+          </svg>
+          {t(hasForecast ? words.forecast : words.forecastNone)}
+        </span>
+      ) : null}
+      <span className={`${styles.key} ${styles.optional}`}>
         <svg className={styles.swatch} aria-hidden="true">
           <rect className={styles.period} y="25%" width="100%" height="50%" />
         </svg>
