@@ -13,7 +13,10 @@ function isEqual(left: Row, right: Row): boolean {
 export class EntriesView {
   /** Rows not deleted, in the order in which the collection holds them. A new array after each change. */
   rows: readonly Row[] = [];
-  private doc: Y.Doc | null = null;
+  /** The document that `rows` were read from. */
+  private from: Y.Doc | null = null;
+  /** The same while it is observed, which is while somebody listens: what React only glances at leaves no observer. */
+  private observed: Y.Doc | null = null;
   private readonly byId = new Map<string, Row>();
   private readonly dirty = new Set<string>();
   private readonly listeners = new Set<() => void>();
@@ -28,45 +31,53 @@ export class EntriesView {
 
   /** Follows the document while somebody listens. */
   subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
     if (this.stop === null) {
       this.stop = this.open.subscribe('doc', () => this.update());
-      this.update();
+      this.observeAgain();
     }
+    this.listeners.add(listener);
     return () => {
       this.listeners.delete(listener);
       if (this.listeners.size > 0) return;
       this.stop?.();
       this.stop = null;
-      this.unbind();
+      this.unobserve();
     };
   }
 
-  /** The rows now; reads the document when nobody has subscribed yet. */
+  /** The rows now, or as they were at the first glance when nobody has subscribed yet. */
   read(): readonly Row[] {
-    if (this.doc !== this.open.doc) this.rebind();
+    if (this.from !== this.open.doc) {
+      if (this.stop === null) this.readAll();
+      else this.observeAgain();
+    }
     return this.rows;
   }
 
   private update(): void {
     const before = this.rows;
-    if (this.doc === this.open.doc) this.refresh();
-    else this.rebind();
+    if (this.observed === this.open.doc) this.refresh();
+    else this.observeAgain();
     if (this.rows !== before) for (const listener of this.listeners) listener();
   }
 
-  private rebind(): void {
-    this.unbind();
-    this.doc = this.open.doc;
-    const root = collectionOf(this.doc, this.collection);
-    root.observeDeep(this.observe);
-    for (const id of [...this.byId.keys(), ...root.keys()]) this.dirty.add(id);
-    this.refresh();
+  private observeAgain(): void {
+    this.unobserve();
+    this.observed = this.open.doc;
+    collectionOf(this.observed, this.collection).observeDeep(this.observe);
+    this.readAll();
   }
 
-  private unbind(): void {
-    if (this.doc !== null) collectionOf(this.doc, this.collection).unobserveDeep(this.observe);
-    this.doc = null;
+  private unobserve(): void {
+    if (this.observed !== null) collectionOf(this.observed, this.collection).unobserveDeep(this.observe);
+    this.observed = null;
+  }
+
+  private readAll(): void {
+    this.from = this.open.doc;
+    for (const id of [...this.byId.keys(), ...collectionOf(this.from, this.collection).keys()])
+      this.dirty.add(id);
+    this.refresh();
   }
 
   private readonly observe = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => {
@@ -79,8 +90,8 @@ export class EntriesView {
   };
 
   private refresh(): void {
-    if (this.dirty.size === 0 || this.doc === null) return;
-    const root = collectionOf(this.doc, this.collection);
+    if (this.dirty.size === 0 || this.from === null) return;
+    const root = collectionOf(this.from, this.collection);
     let hasChanged = false;
     for (const id of this.dirty) hasChanged = this.refreshRow(id, root.get(id)) || hasChanged;
     this.dirty.clear();

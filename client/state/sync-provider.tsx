@@ -42,7 +42,7 @@ export function SyncProvider({
   return sync === null ? null : <SyncContext value={sync}>{children}</SyncContext>;
 }
 
-export function useSync(): Sync {
+function useSync(): Sync {
   const sync = useContext(SyncContext);
   if (sync === null) throw new Error('useSync outside SyncProvider');
   return sync;

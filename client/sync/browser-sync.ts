@@ -21,7 +21,7 @@ export function createBrowserSync({ url = '', credential, me, home }: BrowserSyn
     environment: browserEnvironment,
     transport: createSocketTransport(url, credential),
     store: createIndexedDbStore(me.id),
-    locks: browserLocks(),
+    locks: browserLocks(browserEnvironment),
     me,
     home,
   });

@@ -28,6 +28,9 @@ export class ConfirmedState {
   }
 }
 
+/** Origin of transactions that bring in what others, or earlier pages, have written. */
+const remoteOrigin = 'remote';
+
 /** Applies updates as one transaction that is not local, so that views are told once. */
 export function applyAll(doc: Y.Doc, updates: readonly Uint8Array[]): void {
   Y.transact(
@@ -39,6 +42,3 @@ export function applyAll(doc: Y.Doc, updates: readonly Uint8Array[]): void {
     false,
   );
 }
-
-/** Origin of transactions that bring in what others, or earlier pages, have written. */
-export const remoteOrigin = 'remote';

@@ -3,6 +3,7 @@
  * adopt the unsent changes of a page that is gone. Two pages that both believe they hold one do no harm: both send the
  * same changes under the same names (D3).
  */
+import type { ClientEnvironment } from './client-environment.ts';
 
 export interface PageLocks {
   /** Takes the lock if it is free; the answer is the way to release it, or null. Held until released or the page goes. */
@@ -42,20 +43,32 @@ function webLocks(manager: LockManager): PageLocks {
 const leaseMs = 150_000;
 const renewMs = 30_000;
 
+/** What leases need of a page. */
+export interface LeaseParts {
+  readonly environment: ClientEnvironment;
+  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Tells `pagehide`, when the page goes, and `pageshow`, when it comes back from the browser's memory. */
+  readonly page: Pick<EventTarget, 'addEventListener'>;
+}
+
 /** Leases in localStorage, for plain http on a local network, where browsers have no Web Locks. */
-function storageLeases(storage: Storage): PageLocks {
-  const page = Math.random().toString(36).slice(2);
+export function createLeases({ environment, storage, page }: LeaseParts): PageLocks {
+  const self = environment.random(8).join('.');
   const held = new Set<string>();
   const write = (name: string) =>
-    storage.setItem(name, JSON.stringify({ page, until: Date.now() + leaseMs }));
-  setInterval(() => held.forEach(write), renewMs);
-  addEventListener('pagehide', () => held.forEach((name) => storage.removeItem(name)));
-  addEventListener('pageshow', () => held.forEach(write));
+    storage.setItem(name, JSON.stringify({ page: self, until: environment.now() + leaseMs }));
+  const renew = () => {
+    held.forEach(write);
+    environment.after(renewMs, renew);
+  };
+  environment.after(renewMs, renew);
+  page.addEventListener('pagehide', () => held.forEach((name) => storage.removeItem(name)));
+  page.addEventListener('pageshow', () => held.forEach(write));
   return {
     tryHold: async (name) => {
       const found: unknown = JSON.parse(storage.getItem(name) ?? 'null');
       const lease = found as { readonly page: string; readonly until: number } | null; // written above
-      if (held.has(name) || (lease !== null && lease.page !== page && lease.until > Date.now())) return null;
+      if (lease !== null && lease.until > environment.now()) return null;
       held.add(name);
       write(name);
       return () => {
@@ -67,8 +80,10 @@ function storageLeases(storage: Storage): PageLocks {
 }
 
 /** The best locks this browser has. */
-export function browserLocks(): PageLocks {
+export function browserLocks(environment: ClientEnvironment): PageLocks {
   // Without a secure context `locks` is missing, whatever the type says.
   const manager = navigator.locks as LockManager | undefined;
-  return manager === undefined ? storageLeases(localStorage) : webLocks(manager);
+  return manager === undefined
+    ? createLeases({ environment, storage: localStorage, page: window })
+    : webLocks(manager);
 }

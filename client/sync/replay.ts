@@ -112,9 +112,9 @@ class StandingTexts {
 
 export interface Remaking {
   /** Makes the edit again, by name. */
-  make(edit: NamedEdit, args: unknown): void;
+  readonly make: (edit: NamedEdit, args: unknown) => void;
   /** The entry does not build on what is gone: it stays in the outbox as it is. */
-  stay(entry: OutboxEntry): void;
+  readonly stay: (entry: OutboxEntry) => void;
 }
 
 /** Saves what can be of the entries; answers those that are kept for their author instead. */

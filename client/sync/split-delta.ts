@@ -2,7 +2,7 @@
 import type { Delta } from '../../shared/text/edits.ts';
 
 /** UTF-16 units in one edit: at most three bytes each, and room for attributes, below limits.updateBytes. */
-export const unitsPerEdit = 200_000;
+const unitsPerEdit = 200_000;
 
 function cut(text: string, size: number): number {
   const last = text.charCodeAt(size - 1);
