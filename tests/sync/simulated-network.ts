@@ -8,7 +8,7 @@ import type { Transport, TransportState } from '../../client/sync/transport.ts';
 import type { RefusalCode } from '../../shared/protocol/refusal.ts';
 
 /** The two ends of one connection. */
-class Link implements PalabreConnection {
+class Link implements Pick<PalabreConnection, keyof PalabreConnection> {
   readonly queuedBytes = 0;
   readonly toServer: Uint8Array[] = [];
   readonly toClient: Uint8Array[] = [];
@@ -141,7 +141,9 @@ export class SimulatedTransport implements Transport {
       const link = new Link();
       this.link = link;
       this.stateListener('connected', null);
-      link.session = new PalabreSession(parts, this.principal(), link, 'demo');
+      // The public face of a connection is all that a session uses; its private fields cannot be written here.
+      const connection = link as unknown as PalabreConnection;
+      link.session = new PalabreSession(parts, this.principal(), connection, 'demo');
     }
     return true;
   }
