@@ -1,6 +1,6 @@
 /** Random honest edits of two people, sent in any causal order: everything passes and everybody ends with the same document. */
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import * as Y from 'yjs';
 import { resolveThread, reply, changeMessage } from '../../shared/comments/edits.ts';
 import type { DocumentId } from '../../shared/ids.ts';
@@ -9,13 +9,10 @@ import { addClause, renameClause } from '../../shared/proposals/edits.ts';
 import { changeText } from '../../shared/text/edits.ts';
 import { collectionOf, textOf } from '../../shared/workspace/entry.ts';
 import { seeded } from '../shared/seed.ts';
-import { historyOf, replica, same, signature, type Replica } from './documents.ts';
-import { bench, connection, inShort } from './people.ts';
+import { same, signature } from './documents.ts';
+import { play, steps, type Deed } from './two-people.ts';
 
 const at = '2021-01-18T11:00:00Z';
-
-/** One thing a person does: `a` and `b` are random numbers, `fresh` a number that nobody else has. */
-type Deed = (doc: Y.Doc, name: string, a: number, b: number, fresh: number) => void;
 
 const typing =
   (collection: string, id: string, field: string): Deed =>
@@ -80,89 +77,61 @@ const deeds: Readonly<Record<string, readonly Deed[]>> = {
   ],
 };
 
-/** Deeds that make an entry name its fresh number, the fifth of what they are given. */
-const takesFresh = 5;
-
-interface Side {
-  readonly name: string;
-  readonly own: Replica;
-  readonly undo: Y.UndoManager;
-  /** Made and not yet sent, in order. */
-  readonly outbox: Uint8Array[];
-  /** How much of the log it has received. */
-  heard: number;
-}
-
-const step = fc.record({
-  side: fc.integer({ min: 0, max: 1 }),
-  what: fc.constantFrom('do', 'do', 'do', 'do', 'undo', 'redo', 'send', 'merge', 'answer', 'hear'),
-  a: fc.nat(1_000),
-  b: fc.nat(1_000),
-});
-
 /** Collections in which undo works; undoing that one opened a thread again would sign with its resolver's name. */
-const collections: Readonly<Record<string, readonly string[]>> = {
-  'roadmap:demo': ['actions'],
-  'proposal:p1': ['clauses'],
-  'comments:proposal.p1': ['messages'],
+const undoable: Readonly<Record<string, string>> = {
+  'roadmap:demo': 'actions',
+  'proposal:p1': 'clauses',
+  'comments:proposal.p1': 'messages',
 };
 
-function run(
-  document: DocumentId,
-  steps: readonly { side: number; what: string; a: number; b: number }[],
-): void {
-  const history = historyOf(document);
-  const { send, log, gate } = bench(document, history);
-  const sides = ['awa', 'moussa'].map((name, at): Side => {
-    const own = replica(10 + at, history);
-    const outbox: Uint8Array[] = [];
-    own.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== 'remote') outbox.push(update);
-    });
-    const scope = (collections[document] ?? []).map((collection) => collectionOf(own.doc, collection));
-    // a creation is not undone by removing its key (architecture part 3): what a deed makes stays out of the stack
-    const undo = new Y.UndoManager(scope, { captureTimeout: 0, trackedOrigins: new Set(['deed']) });
-    return { name, own, undo, outbox, heard: history.length };
-  });
-  let fresh = 0;
-  const answer = (side: Side) => Y.encodeStateAsUpdate(side.own.doc, Y.encodeStateVector(gate.doc));
-  const flush = (side: Side, how: string) => {
-    const merged = how === 'merge' && side.outbox.length > 1;
-    const updates =
-      how === 'answer' ? [answer(side)] : merged ? [Y.mergeUpdates(side.outbox)] : [...side.outbox];
-    side.outbox.length = 0;
-    for (const update of updates)
-      expect(['accepted', 'known']).toContain(inShort(send(update, connection(document, side.name))));
-  };
-  const hear = (side: Side) => {
-    for (; side.heard < log.length; side.heard++) side.own.receive(log[side.heard]!);
-  };
-  for (const { side: at, what, a, b } of steps) {
-    const side = sides[at]!;
-    const choices = deeds[document]!;
-    const deed = choices[a % choices.length]!;
-    const before = gate.doc.store.pendingStructs;
-    expect(before).toBeNull();
-    if (what === 'do') {
-      const makes = deed.length === takesFresh;
-      side.own.doc.transact(() => deed(side.own.doc, side.name, b, a, fresh++), makes ? 'creation' : 'deed');
-    } else if (what === 'undo') side.undo.undo();
-    else if (what === 'redo') side.undo.redo();
-    else if (what === 'hear') hear(side);
-    else flush(side, what);
-  }
-  // until nobody has anything to say: Yjs itself may answer what it hears with formats it cleans up
-  for (let round = 0; round < 4; round++) {
-    for (const side of sides) flush(side, 'send');
-    for (const side of sides) hear(side);
-  }
-  for (const side of sides) expect(same(side.own.doc, gate.doc)).toBe(true);
-  expect(same(replica(3, log).doc, gate.doc)).toBe(true);
-}
-
 test.each(Object.keys(deeds) as DocumentId[])('G3 G5 G6 two people in %s', (document) => {
+  const scope = (doc: Y.Doc) => [collectionOf(doc, undoable[document]!)];
+  const scene = { document, deeds: deeds[document]!, scope, same };
   fc.assert(
-    fc.property(fc.array(step, { minLength: 1, maxLength: 40 }), (steps) => run(document, steps)),
+    fc.property(steps, (script) => play(scene, script)),
+    seeded(400),
+  );
+});
+
+test('G3 G5 two people in a free document', () => {
+  const names = ['p', 'q', 'r'];
+  const name = (a: number) => names[a % names.length]!;
+  const free: readonly Deed[] = [
+    (doc, who, a) => doc.getMap('m').set(name(a), who),
+    (doc, _who, a) => doc.getMap('m').delete(name(a)),
+    (doc, who, a) => doc.getMap('m').set(name(a), new Y.Map([['by', who]])),
+    (doc, who, a, b) => {
+      const inner = doc.getMap('m').get(name(a));
+      if (inner instanceof Y.Map) inner.set(name(b), [who, { deep: b }]);
+    },
+    (doc, who, a) => doc.getArray('l').insert(a % (doc.getArray('l').length + 1), [who, a]),
+    (doc, who, a) => doc.getArray('l').insert(a % (doc.getArray('l').length + 1), [new Y.Text(who)]),
+    (doc, _who, a, b) => {
+      const list = doc.getArray('l');
+      if (list.length > 0)
+        list.delete(a % list.length, Math.min(1 + (b % 2), list.length - (a % list.length)));
+    },
+    (doc, who, a, b) => {
+      const text = doc.getArray('l').get(a % Math.max(1, doc.getArray('l').length));
+      if (text instanceof Y.Text) text.insert(b % (text.length + 1), who);
+    },
+    (doc, who, a, b) => {
+      const element = new Y.XmlElement('p');
+      doc.getXmlFragment('x').insert(a % (doc.getXmlFragment('x').length + 1), [element]);
+      element.setAttribute('by', who);
+      element.insert(0, [new Y.XmlText(`${b}`)]);
+    },
+    (doc, _who, a) => {
+      const fragment = doc.getXmlFragment('x');
+      if (fragment.length > 0) fragment.delete(a % fragment.length, 1);
+    },
+  ];
+  const scope = (doc: Y.Doc) => [doc.getMap('m'), doc.getArray('l'), doc.getXmlFragment('x')];
+  const equal = (one: Y.Doc, other: Y.Doc) => Y.equalSnapshots(Y.snapshot(one), Y.snapshot(other));
+  fc.assert(
+    fc.property(steps, (script) =>
+      play({ document: 'free:notebook', deeds: free, scope, same: equal }, script),
+    ),
     seeded(400),
   );
 });
