@@ -1,47 +1,64 @@
 /** Palabre's own door, one connection: frames out, with what is queued kept in bounds (F2). */
+import type { Duplex } from 'node:stream';
 import type { Socket } from 'socket.io';
 import { encodeServerMessage, type ServerMessage } from '../../shared/protocol/server-to-client.ts';
 import { frameOf } from '../../shared/protocol/socket-parser.ts';
 import { webSocketFrameOf } from './websocket-frame.ts';
 
 export interface PalabreConnection {
+  /** Bytes that the network has not taken yet. */
+  readonly queuedBytes: number;
   send(message: ServerMessage): void;
   /** The same for a message that was encoded before, once for all its readers. */
   sendFrame(message: Uint8Array): void;
-  /** Bytes that wait until the network has taken those before them. */
-  readonly queuedBytes: number;
   /** Lets what is queued go out, then closes. */
   close(): void;
   /** Closes at once. */
   cut(): void;
 }
 
-export function createPalabreConnection(socket: Socket): PalabreConnection {
-  const engine = socket.conn;
-  let waiting = 0;
-  // The engine hands over what has gathered when the network has taken what it was given before.
-  engine.on('flush', () => (waiting = 0));
+export class SocketIoConnection implements PalabreConnection {
+  readonly #socket: Socket;
+  readonly #stream: Duplex | null;
+  /** Bytes given to the engine that wait until the network has taken those before them. */
+  #waiting = 0;
 
-  const sendFrame = (message: Uint8Array) => {
-    if (engine.readyState !== 'open') return;
-    waiting += message.length;
+  /** `stream` is what a WebSocket runs on that was one from its handshake on; null for long-polling. */
+  constructor(socket: Socket, stream: Duplex | null) {
+    this.#socket = socket;
+    this.#stream = stream;
+    socket.conn.on('flush', () => (this.#waiting = 0));
+  }
+
+  get queuedBytes(): number {
+    return this.#waiting + (this.#stream?.writableLength ?? 0);
+  }
+
+  send(message: ServerMessage): void {
+    this.sendFrame(encodeServerMessage(message));
+  }
+
+  /**
+   * When the engine has nothing to write, the
+   * whole WebSocket frame goes past it: its layers cost as much as the network. Otherwise it keeps the order.
+   */
+  sendFrame(message: Uint8Array): void {
+    const { conn } = this.#socket;
+    if (conn.readyState !== 'open') return;
     const packet = frameOf(message);
-    // Past Socket.IO's own layers: one frame, made once for all readers. An engine that does not know the second option
-    // (it is the one that Socket.IO's adapter uses for text), or is long-polling, takes the packet.
-    const options = { compress: false, wsPreEncodedFrame: [webSocketFrameOf(packet)] };
-    engine.write(packet, options);
-  };
-  return {
-    send: (message) => sendFrame(encodeServerMessage(message)),
-    sendFrame,
-    get queuedBytes() {
-      return waiting;
-    },
-    close: () => {
-      socket.disconnect(true);
-    },
-    cut: () => {
-      engine.close(true);
-    },
-  };
+    if (this.#stream !== null && conn.transport.writable) {
+      this.#stream.write(webSocketFrameOf(packet));
+      return;
+    }
+    this.#waiting += packet.length;
+    conn.write(packet, { compress: false });
+  }
+
+  close(): void {
+    this.#socket.disconnect(true);
+  }
+
+  cut(): void {
+    this.#socket.conn.close(true);
+  }
 }

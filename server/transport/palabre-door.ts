@@ -1,11 +1,12 @@
 /** Palabre's own door: Socket.IO with one binary frame per message, WebSocket first, long-polling where that is blocked. */
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { Server, type ExtendedError, type Socket } from 'socket.io';
 import * as parser from '../../shared/protocol/socket-parser.ts';
 import type { Refusal } from '../../shared/protocol/refusal.ts';
 import type { Principal } from '../accounts/principal.ts';
 import type { DoorParts } from './door-parts.ts';
-import { createPalabreConnection } from './palabre-connection.ts';
+import { SocketIoConnection } from './palabre-connection.ts';
 import { PalabreSession } from './palabre-session.ts';
 import type { Arrival } from './reception.ts';
 
@@ -43,6 +44,8 @@ export class PalabreDoor {
   readonly #io: Server;
   readonly #admissions = new WeakMap<Socket, Admission>();
   readonly #arrivals = new WeakMap<IncomingMessage, Arrival>();
+  /** What connections run on that came as WebSockets; one that is upgraded later stays with the engine. */
+  readonly #streams = new WeakMap<EngineConnection, Duplex>();
 
   constructor(http: HttpServer, parts: DoorParts, workspace: string) {
     this.#parts = parts;
@@ -64,7 +67,9 @@ export class PalabreDoor {
       },
     });
     this.#io.engine.on('connection', (connection: EngineConnection) => {
-      const here = this.#arrivals.get(connection.request);
+      const { request, transport } = connection;
+      if (transport.name === 'websocket') this.#streams.set(connection, request.socket);
+      const here = this.#arrivals.get(request);
       connection.once('close', () => here?.leave());
     });
     this.#io.use((socket, next) => void this.#admit(socket).then(next));
@@ -102,7 +107,7 @@ export class PalabreDoor {
     const admission = this.#admissions.get(socket);
     if (admission === undefined) throw new TypeError('a connection that nobody admitted');
     const { principal, credential } = admission;
-    const connection = createPalabreConnection(socket);
+    const connection = new SocketIoConnection(socket, this.#streams.get(socket.conn) ?? null);
     const session = new PalabreSession(this.#parts, principal, connection, this.#workspace);
     const unregister = this.#parts.reception.register({
       credential,
