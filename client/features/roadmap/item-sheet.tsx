@@ -23,21 +23,18 @@ interface Props {
   readonly hrefOf: (id: string) => string;
   /** What is open at once: the form of a new reading, or the title. */
   readonly start: PanelStart;
-  /** On phones the item is a page of its own, and its title the page's. */
-  readonly isPage: boolean;
 }
 
 /** The title in the reader's language, and in the other one. */
-function ItemTitle({ row, start, isPage }: Pick<Props, 'row' | 'start' | 'isPage'>) {
+function ItemTitle({ row, start }: Pick<Props, 'row' | 'start'>) {
   const { language } = useLanguage();
   const title = titleOf(row.action, language);
   const [own, other] =
     language === 'fr' ? [row.action.titleFr, row.action.titleEn] : [row.action.titleEn, row.action.titleFr];
   const t = useSay();
-  const Heading = isPage ? 'h1' : 'h2';
   return (
     <>
-      <Heading id="item-title" className={styles.title}>
+      <h2 id="item-title" className={styles.title}>
         <PanelField
           action={row.action}
           field="title"
@@ -47,7 +44,7 @@ function ItemTitle({ row, start, isPage }: Pick<Props, 'row' | 'start' | 'isPage
         >
           {title}
         </PanelField>
-      </Heading>
+      </h2>
       {(other ?? '') === '' || (own ?? '') === '' ? null : (
         <p className={styles.other} lang={language === 'fr' ? 'en' : 'fr'}>
           {other}
@@ -100,7 +97,7 @@ function ItemDescription({ row, data }: { readonly row: ActionRow; readonly data
   );
 }
 
-export function ItemSheet({ row, data, hrefOf, start, isPage }: Props) {
+export function ItemSheet({ row, data, hrefOf, start }: Props) {
   const { language } = useLanguage();
   const measures = data.measures.actions.get(row.key);
   if (measures === undefined) return null;
@@ -108,7 +105,7 @@ export function ItemSheet({ row, data, hrefOf, start, isPage }: Props) {
   return (
     <>
       {axis === undefined ? null : <p className="meta">{inLanguage(language, axis.titleFr, axis.titleEn)}</p>}
-      <ItemTitle row={row} start={start} isPage={isPage} />
+      <ItemTitle row={row} start={start} />
       <ItemLead measures={measures} />
       {measures.indicators.map((measured) => (
         <ItemIndicator

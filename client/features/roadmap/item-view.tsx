@@ -4,6 +4,7 @@ import { ItemPanel } from './item-panel.tsx';
 import { ItemSheet } from './item-sheet.tsx';
 import * as words from './panel-words.ts';
 import styles from './panel.module.css';
+import { roadmap } from './words.ts';
 import type { Item } from './use-item.ts';
 import type { RoadmapData } from './use-roadmap-data.ts';
 
@@ -29,6 +30,7 @@ export function ItemView({
       onStep={item.step}
       onClose={onClose}
     >
+      {onPhone ? <h1 className="vh">{t(roadmap)}</h1> : null}
       {row === null ? (
         <>
           <h2 id="item-title" className={styles.title}>
@@ -37,14 +39,7 @@ export function ItemView({
           <p className={styles.lead}>{t(words.missingText)}</p>
         </>
       ) : (
-        <ItemSheet
-          key={row.key}
-          row={row}
-          data={data}
-          hrefOf={item.hrefOf}
-          start={item.start}
-          isPage={onPhone}
-        />
+        <ItemSheet key={row.key} row={row} data={data} hrefOf={item.hrefOf} start={item.start} />
       )}
     </ItemPanel>
   );

@@ -14,7 +14,7 @@ import { useRoadmapActions } from './roadmap-actions.tsx';
 import type { RoadmapRow } from './row-model.ts';
 import type { Grid } from './use-grid.ts';
 import type { Flashes } from './use-remote-changes.ts';
-import { useRowWindow } from './use-row-window.ts';
+import { useRowWindow, type RowWindow } from './use-row-window.ts';
 import * as words from './words.ts';
 
 interface Props {
@@ -69,11 +69,14 @@ function standingIn(
   return index < 0 ? { index: 0, stop: 0 } : { index, stop: at?.stop ?? 0 };
 }
 
-function Rows({ rows, grid, scroller, selected, hrefOf, people, flashes }: Omit<Props, 'today' | 'onLeave'>) {
+interface RowsProps extends Omit<Props, 'today' | 'onLeave' | 'scroller'> {
+  readonly standing: ReturnType<typeof standingIn>;
+  readonly shown: RowWindow;
+}
+
+function Rows({ rows, grid, standing, shown, selected, hrefOf, people, flashes }: RowsProps) {
   const { canEdit } = useRoadmapActions();
   const { state, actions } = grid;
-  const standing = standingIn(rows, state);
-  const shown = useRowWindow(rows, scroller, standing.index);
   const draw = (row: RoadmapRow, index: number) => {
     const [seen] = keyboardRows([row], canEdit);
     const stop = index === standing.index ? stopIn(seen, standing.stop) : null;
@@ -111,11 +114,14 @@ function Rows({ rows, grid, scroller, selected, hrefOf, people, flashes }: Omit<
   );
 }
 
-export function RoadmapGrid({ today, onLeave, ...table }: Props) {
+export function RoadmapGrid({ today, onLeave, scroller, ...table }: Props) {
   const t = useSay();
   const { language } = useLanguage();
   const { canEdit } = useRoadmapActions();
-  const { rows, grid, scroller } = table;
+  const { rows, grid } = table;
+  const standing = standingIn(rows, grid.state);
+  // Here and not in `Rows`: effects of a part run before the scroller above it is there to be measured.
+  const shown = useRowWindow(rows, scroller, standing.index);
   return (
     <div ref={scroller} className={styles.scroller}>
       <table
@@ -133,7 +139,7 @@ export function RoadmapGrid({ today, onLeave, ...table }: Props) {
       >
         <caption className="vh">{t(words.tableCaption, formatDay(today, language))}</caption>
         <Head canEdit={canEdit} />
-        <Rows {...table} />
+        <Rows {...table} standing={standing} shown={shown} />
       </table>
       <p id="roadmap-keys" className="vh">
         {t(canEdit ? words.keysHint : words.keysHintReadOnly)}
