@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startPeer, type PeerName, type RunningPeer } from './peers.ts';
 
 export type Figures = Readonly<Record<string, number>>;
-export interface Options {
+interface Options {
   readonly clients: number;
   readonly rate: number;
   readonly seconds: number;

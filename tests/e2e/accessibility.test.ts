@@ -1,12 +1,10 @@
 /** axe on every screen, in French, light and dark, wide and narrow: nothing serious. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { enter, startWorkspace, type Workspace } from './workspace.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const paths = [
   '/dashboard',
   '/roadmap',
@@ -55,7 +53,7 @@ describe.each(looks)('axe, $name', ({ viewport, colorScheme }) => {
       await page.goto(workspace.url + path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await page.waitForTimeout(500);
-      await page.evaluate(axe);
+      await page.evaluate(axe.source);
       const violations = await page.evaluate(async () => {
         const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }; // put there by the line above
         return (await axe.run()).violations;

@@ -13,7 +13,6 @@ export async function eventually<T>(
   wanted: T | RegExp,
   timeoutMs = 15_000,
 ): Promise<void> {
-  await expect
-    .poll(read, { timeout: timeoutMs, interval: 100 })
-    [wanted instanceof RegExp ? 'toMatch' : 'toEqual'](wanted as never); // one matcher or the other
+  const polled = expect.poll(read, { timeout: timeoutMs, interval: 100 });
+  await (wanted instanceof RegExp ? polled.toMatch(wanted) : polled.toEqual(wanted));
 }

@@ -49,8 +49,8 @@ const close = (...pages: Page[]) => Promise.all(pages.map((page) => page.context
 describe('notes in two browsers', () => {
   it('keeps every character in its line while the other makes it a heading, a list item, presses Enter and undoes', async () => {
     const [one, two] = await Promise.all([
-      open(0, awa!, '/dialogue/csa-1'),
-      open(1, binta!, '/dialogue/csa-1'),
+      open(0, awa, '/dialogue/csa-1'),
+      open(1, binta, '/dialogue/csa-1'),
     ]);
     await clickEnd(one);
     await one.keyboard.press('Enter');
@@ -86,8 +86,8 @@ describe('notes in two browsers', () => {
 
   it('D1 D2 has every character that either had seen, once, when the server is killed with -9 in mid-typing', async () => {
     const [one, two] = await Promise.all([
-      open(0, awa!, '/dialogue/csa-1'),
-      open(1, binta!, '/dialogue/csa-1'),
+      open(0, awa, '/dialogue/csa-1'),
+      open(1, binta, '/dialogue/csa-1'),
     ]);
     await clickEnd(one);
     await one.keyboard.press('Enter');
@@ -124,7 +124,7 @@ async function commentOnClause(page: Page, number: number, body: string): Promis
 describe('a proposal and its comments in two browsers', () => {
   it('lets a commenter open a thread, and replies made at the same time converge', async () => {
     const [editorPage, commenter] = await Promise.all([
-      open(0, awa!, '/proposals/pr1'),
+      open(0, awa, '/proposals/pr1'),
       open(1, { role: 'commenter', name: 'Observation' }, '/proposals/pr1'),
     ]);
     await commentOnClause(commenter, 0, 'Précisez les délais.');
@@ -149,7 +149,8 @@ describe('a proposal and its comments in two browsers', () => {
     const commenter = await open(0, { role: 'commenter', name: 'Observation' }, '/proposals/pr2');
     const before = await lines(commenter);
     const credential = await commenter.evaluate(() =>
-      Object.values({ ...localStorage })
+      Object.keys(localStorage)
+        .map((key) => localStorage.getItem(key) ?? '')
         .map((value) => /pt_[A-Za-z0-9._-]+/.exec(value)?.[0])
         .find((ticket) => ticket !== undefined),
     );
@@ -183,14 +184,14 @@ describe('a proposal and its comments in two browsers', () => {
 
 describe('offline', () => {
   it('keeps a cell, a note and a comment through a reload without network, and merges them on return', async () => {
-    const offline = await open(0, awa!, '/dialogue/csa-1');
+    const offline = await open(0, awa, '/dialogue/csa-1');
     await offline.evaluate(() => navigator.serviceWorker.ready.then(() => true));
     for (const path of ['/roadmap', '/proposals/pr3', '/dialogue/csa-1']) {
       await offline.goto(workspace.url + path);
       await eventually(() => chip(offline), /Enregistré/);
       await offline.waitForTimeout(500);
     }
-    const online = await open(1, binta!, '/dialogue/csa-1');
+    const online = await open(1, binta, '/dialogue/csa-1');
     await offline.context().setOffline(true);
     await offline.locator('.ql-editor[contenteditable]').first().waitFor();
     await clickEnd(offline);

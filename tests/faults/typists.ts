@@ -46,24 +46,29 @@ export class Ledger {
       update: (update) => Y.applyUpdate(doc, update),
     });
     wire.close();
-    return doc.getText('t').toString();
+    return readText(doc);
   }
 
   /** What is missing, doubled or out of order in a text, in words; empty when the promise was kept. */
   differences(text: string): string[] {
     const found = tokensOf(text);
-    return [...this.#authors].flatMap(([author, { acknowledged, seen }]) => {
+    const problems: string[] = [];
+    for (const [author, { acknowledged, seen }] of this.#authors) {
       const numbers = found.get(author) ?? [];
       const inOrder = numbers.every((number, index) => number === index);
-      return [
-        ...(inOrder ? [] : [`${author}: doubled or out of order: ${numbers.join(' ')}`]),
-        ...(numbers.length < acknowledged
-          ? [`${author}: ${acknowledged} acknowledged, ${numbers.length} there`]
-          : []),
-        ...(numbers.length < seen ? [`${author}: ${seen} seen, ${numbers.length} there`] : []),
-      ];
-    });
+      if (!inOrder) problems.push(`${author}: doubled or out of order: ${numbers.join(' ')}`);
+      if (numbers.length < acknowledged)
+        problems.push(`${author}: ${acknowledged} acknowledged, ${numbers.length} there`);
+      if (numbers.length < seen) problems.push(`${author}: ${seen} seen, ${numbers.length} there`);
+    }
+    return problems;
   }
+}
+
+function readText(doc: Y.Doc): string {
+  const text = doc.getText('t');
+  // oxlint-disable-next-line typescript/no-base-to-string -- Y.Text gives its characters
+  return text.toString();
 }
 
 function tokensOf(text: string): Map<string, number[]> {
@@ -94,7 +99,7 @@ async function startTypist(
   const wire = await connect({ door, url, credential: token, document }, doc.clientID, {
     update: (update) => {
       Y.applyUpdate(doc, update, 'server');
-      ledger.see(text.toString(), author);
+      ledger.see(readText(doc), author);
     },
     acknowledged: (ref) => ledger.acknowledge(author, ref + 1),
   });
@@ -105,7 +110,7 @@ async function startTypist(
   const timer = setInterval(() => {
     const token = `${author}:${count};`;
     // Each author types after what they typed before, wherever that has moved to.
-    const previous = count === 0 ? -1 : text.toString().indexOf(`${author}:${count - 1};`);
+    const previous = count === 0 ? -1 : readText(doc).indexOf(`${author}:${count - 1};`);
     at = previous < 0 ? text.length : previous + `${author}:${count - 1};`.length;
     text.insert(at, token);
     count++;
