@@ -2,6 +2,7 @@
 import { useCallback } from 'react';
 import { useMe } from '../../state/sync-provider.tsx';
 import { useSession } from '../../state/session-provider.tsx';
+import { forgetDocumentLists } from '../documents/use-document-list.ts';
 import { eraseIndexedDbStore } from '../../sync/indexeddb-store.ts';
 
 /** The way out; the promise settles when nothing is left on this device. */
@@ -11,6 +12,7 @@ export function useLeave(): () => Promise<void> {
   return useCallback(async () => {
     // Forgetting closes the sync of every window first; the browser erases when the last one has let go.
     forget();
+    forgetDocumentLists(id);
     await eraseIndexedDbStore(id);
   }, [forget, id]);
 }

@@ -8,7 +8,6 @@ import { useLanguage, useSay } from '../../state/language.tsx';
 import { Face } from '../../ui/face.tsx';
 import { CommentForm } from './comment-form.tsx';
 import styles from './comments.module.css';
-import { colourOf } from './threads.ts';
 import type { Comments } from './use-comments.ts';
 import * as words from './words.ts';
 
@@ -19,7 +18,7 @@ export function dayOf(instant: string, language: Language): string {
 
 export function CommentMessage({
   message,
-  comments: { edits, me },
+  comments: { edits, me, colourOf },
   isReply,
 }: {
   readonly message: Message;
@@ -30,11 +29,10 @@ export function CommentMessage({
   const { language } = useLanguage();
   const [editing, setEditing] = useState(false);
   const isMine = message.authorId === me.id;
-  const colour = isMine ? me.colour : colourOf(message.authorId);
   return (
     <div className={isReply ? styles.reply : undefined}>
       <p className={styles.by}>
-        <Face person={{ name: message.authorName, colour }} decorative />
+        <Face person={{ name: message.authorName, colour: colourOf(message.authorId) }} decorative />
         <b>{message.authorName}</b>
         {message.authorGroup === null ? null : (
           <span className="meta">{t(groupNames[message.authorGroup])}</span>

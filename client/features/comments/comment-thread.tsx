@@ -5,7 +5,7 @@ import { personColour } from '../../ui/face.tsx';
 import { CommentForm } from './comment-form.tsx';
 import { CommentMessage, dayOf } from './comment-message.tsx';
 import styles from './comments.module.css';
-import { colourOf, isResolved, type Conversation } from './threads.ts';
+import { isResolved, type Conversation } from './threads.ts';
 import type { Comments } from './use-comments.ts';
 import * as words from './words.ts';
 
@@ -29,13 +29,12 @@ const shortQuote = (quote: string) => (quote.length > 90 ? `${quote.slice(0, 88)
 export function CommentThread({ conversation, comments, current, orphan, onShow, onEnter }: Props) {
   const t = useSay();
   const { thread, messages } = conversation;
-  const colour = thread.authorId === comments.me.id ? comments.me.colour : colourOf(thread.authorId);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- focus anywhere inside makes it the current one
     <li
       id={threadElement(thread.id)}
       className={current ? styles.current : styles.thread}
-      style={personColour(colour)}
+      style={personColour(comments.colourOf(thread.authorId))}
       tabIndex={-1}
       onFocus={onEnter}
     >

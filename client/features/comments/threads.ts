@@ -38,7 +38,7 @@ export function targetOf(collection: string, id: string, field: string): string 
 }
 
 /** A person's colour (1 to 8) where only their id is known: always the same one. */
-export function colourOf(id: string): number {
+export function usualColour(id: string): number {
   let sum = 0;
   for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9_973;
   return (sum % 8) + 1;

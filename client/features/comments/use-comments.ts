@@ -1,5 +1,5 @@
 /** The comments of one document, and what people do to them. Each is an ordinary edit: it works offline. */
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import {
   changeMessage,
   deleteMessage,
@@ -12,10 +12,10 @@ import { newEntryId } from '../../../shared/ids.ts';
 import type { Person } from '../../../shared/protocol/server-to-client.ts';
 import type { Anchor } from '../../../shared/text/anchor.ts';
 import { useSay } from '../../state/language.tsx';
-import { useCan, useEntries, useMe } from '../../state/sync-provider.tsx';
+import { useCan, useEntries, useMe, usePeople } from '../../state/sync-provider.tsx';
 import type { OpenDocument } from '../../sync/open-document.ts';
 import { useToast } from '../../ui/toast.tsx';
-import { conversationsOf, type Conversation } from './threads.ts';
+import { conversationsOf, usualColour, type Conversation } from './threads.ts';
 import * as words from './words.ts';
 
 export interface CommentEdits {
@@ -33,6 +33,8 @@ export interface Comments {
   /** Null for people who may not comment, and while the comments are not there yet. */
   readonly edits: CommentEdits | null;
   readonly me: Person;
+  /** The colour (1 to 8) of a person by id: their own while they are here, else one that is always the same. */
+  readonly colourOf: (id: string) => number;
 }
 
 export function useComments(open: OpenDocument): Comments {
@@ -42,7 +44,10 @@ export function useComments(open: OpenDocument): Comments {
   const messages = useEntries<Message>(open, 'messages');
   const conversations = useMemo(() => conversationsOf(threads, messages), [threads, messages]);
   const edits = useCommentEdits(open, me);
-  return { conversations, edits: can ? edits : null, me };
+  const people = usePeople();
+  const colours = useMemo(() => new Map(people.map(({ person }) => [person.id, person.colour])), [people]);
+  const colourOf = useCallback((id: string) => colours.get(id) ?? usualColour(id), [colours]);
+  return { conversations, edits: can ? edits : null, me, colourOf };
 }
 
 function useCommentEdits(open: OpenDocument, me: Person): CommentEdits {

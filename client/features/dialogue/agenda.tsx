@@ -58,9 +58,9 @@ function AddItem({ edits, addressOf }: Pick<Props, 'addressOf'> & { readonly edi
   const [adding, setAdding] = useState(false);
   if (!adding)
     return (
-      <button type="button" className="btn bare" onClick={() => setAdding(true)}>
+      <button type="button" className="btn bare" title={t(words.addItem)} onClick={() => setAdding(true)}>
         <Plus className="i" aria-hidden="true" />
-        {t(words.addItem)}
+        <span>{t(words.addItem)}</span>
       </button>
     );
   return (

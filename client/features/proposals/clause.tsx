@@ -2,7 +2,7 @@
 import { MessageSquarePlus, Pencil, Trash2 } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import { TextEditor } from '../../editor/text-editor.tsx';
-import { useSay } from '../../state/language.tsx';
+import { useLanguage, useSay } from '../../state/language.tsx';
 import type { OpenDocument } from '../../sync/open-document.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { CommentList } from '../comments/comment-list.tsx';
@@ -31,8 +31,9 @@ interface Props {
 export function ClausePart(props: Props) {
   const { open, clause, edits, comments, which, toolbarHost, onFocus } = props;
   const t = useSay();
+  const { language } = useLanguage();
   const place = { collection: 'clauses', id: clause.id, field: 'text' };
-  const notes = useClauseComments(open, place, comments, which);
+  const { setEditor, ...notes } = useClauseComments(open, place, comments, which);
   const removed = useRemoved(open, place, notes.shown);
   const mayComment = comments.edits !== null;
   const press = (event: KeyboardEvent) => {
@@ -45,8 +46,11 @@ export function ClausePart(props: Props) {
     <section className={styles.cl} aria-labelledby={`clause-${clause.id}`}>
       <div className={styles.txt} role="presentation" onKeyDown={press}>
         <ClauseHead clause={clause} edits={edits} />
+        {clause.language === language ? null : (
+          <p className={`meta ${styles.written}`}>{t(words.writtenIn[clause.language])}</p>
+        )}
         <TextEditor
-          ref={notes.setEditor}
+          ref={setEditor}
           open={open}
           {...place}
           language={clause.language}

@@ -55,7 +55,7 @@ function ProposalPage({ open }: { readonly open: OpenDocument }) {
       {edits === null || clauses.length === 0 ? null : (
         <div className={styles.toolbar} ref={setToolbarHost} />
       )}
-      <div className={styles.doc}>
+      <div>
         {clauses.length === 0 ? (
           <EmptyState title={t(words.noClauseTitle)} text={t(words.noClauseText)} />
         ) : null}

@@ -8,7 +8,7 @@ import type { Passage } from '../../editor/text-overlay.tsx';
 import type { TextSelection } from '../../editor/text-selection.ts';
 import type { OpenDocument } from '../../sync/open-document.ts';
 import { threadElement } from '../comments/comment-thread.tsx';
-import { colourOf, isResolved, targetOf, type Conversation } from '../comments/threads.ts';
+import { isResolved, targetOf, type Conversation } from '../comments/threads.ts';
 import type { Comments } from '../comments/use-comments.ts';
 
 /** Which threads are shown. */
@@ -44,7 +44,7 @@ export function useClauseComments(
   const [current, setCurrent] = useState<string | null>(null);
   const [draft, setDraft] = useState<Anchor | null>(null);
   const target = targetOf(place.collection, place.id, place.field);
-  const { conversations, me, edits } = comments;
+  const { conversations, me, edits, colourOf } = comments;
   const shown = useMemo(
     () =>
       conversations.filter(
@@ -54,13 +54,13 @@ export function useClauseComments(
   );
   const passages = useMemo(() => {
     const marked = shown.map(({ thread }): Passage => {
-      const colour = thread.authorId === me.id ? me.colour : colourOf(thread.authorId);
+      const colour = colourOf(thread.authorId);
       return { id: thread.id, anchor: thread, colour, current: thread.id === current };
     });
     const beingWritten: Passage[] =
       draft === null ? [] : [{ id: 'draft', anchor: draft, colour: me.colour, current: true }];
     return [...marked, ...beingWritten];
-  }, [shown, current, draft, me]);
+  }, [shown, current, draft, me, colourOf]);
   return {
     setEditor,
     shown,

@@ -49,3 +49,9 @@ export const noClauseText: Words = {
   fr: 'Une clause a un titre et un texte. Chacune se commente à part.',
   en: 'A clause has a title and a text. Each is commented on by itself.',
 };
+
+/** Said of a text in another language than the reader's; texts are kept as they were written. */
+export const writtenIn: Record<'fr' | 'en', Words> = {
+  fr: { fr: 'Texte écrit en français', en: 'Text written in French' },
+  en: { fr: 'Texte écrit en anglais', en: 'Text written in English' },
+};
