@@ -8,7 +8,7 @@ import type { Limits } from '../../shared/limits.ts';
 import type { Binding, StoredDocument } from '../log/update-log.ts';
 import type { Sender } from './gate.ts';
 
-export type ClaimOutcome =
+type ClaimOutcome =
   /** `displaced`: the older, half-open connection of the same page load, which holds the id no more. */
   | { readonly kind: 'granted'; readonly displaced: string | null }
   /** Another open connection holds it: later, or after that connection missed a ping. */
