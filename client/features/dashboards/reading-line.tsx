@@ -6,7 +6,7 @@ import { PlanMark } from './chart-marks.tsx';
 import styles from './charts.module.css';
 import { amount } from './figure-text.ts';
 import * as words from './figure-words.ts';
-import { tickLabel, timeScale, type Tick } from './time-scale.ts';
+import { thinned, tickLabel, timeScale, type Tick } from './time-scale.ts';
 
 /** Heights in percent of the chart: the target's line and the baseline's. */
 const [top, bottom] = [11, 83];
@@ -57,7 +57,7 @@ export function ReadingLine({ figure, today }: { readonly figure: Headline; read
           isOnly={points.length === 1}
         />
       ) : null}
-      {scale.ticks.map((tick, index) => (
+      {thinned(scale.ticks, 9).map((tick, index) => (
         <text key={tick.day} x={x(tick.day)} y="100%" dx={index === 0 ? 0 : 4} dy="-.3em">
           {index === 0 ? firstLabel(tick, language) : tickLabel(tick, language)}
         </text>

@@ -6,7 +6,7 @@ import { BaselineMark, ForecastMark, PlanMark } from './chart-marks.tsx';
 import styles from './charts.module.css';
 import { RowStanding, useRowReading } from './slip-standing.tsx';
 import * as words from './slip-words.ts';
-import { tickLabel, timeScale, type TimeScale } from './time-scale.ts';
+import { thinned, tickLabel, timeScale, type TimeScale } from './time-scale.ts';
 import { formatEdtf } from '../../../shared/edtf.ts';
 
 interface Props {
@@ -30,7 +30,7 @@ export function SlipChart({ rows, today, form }: Props) {
       <li className={styles.ticks} aria-hidden="true">
         <span className={styles.lab} />
         <svg className={styles.track} width="100%">
-          {scale.ticks.map((tick) => (
+          {thinned(scale.ticks, form === 'room' ? 5 : 9).map((tick) => (
             <text key={tick.day} x={`${tick.at}%`} y="70%" dx="4">
               {tickLabel(tick, language)}
             </text>
@@ -65,13 +65,13 @@ function RowLabel({ row, form }: Pick<Props, 'form'> & { readonly row: LateRow }
   );
 }
 
-/** On the wall the due date stands under the days, or for how long nobody has reviewed the action. */
+/** On the wall the due date stands under the days, or for how long nobody has reviewed the action if that alone marks it. */
 function WallNote({ row: { action, measures } }: { readonly row: LateRow }) {
   const t = useSay();
   const { language } = useLanguage();
   return (
     <small>
-      {measures.stale && measures.sinceReview !== null
+      {measures.rag.reasons.join() === 'stale' && measures.sinceReview !== null
         ? t(words.notReviewed, measures.sinceReview)
         : formatEdtf(action.planEnd, language, 'short')}
     </small>

@@ -43,6 +43,13 @@ export function timeScale(days: readonly number[]): TimeScale {
   return { ticks, at };
 }
 
+/** The ticks that get a label: so many month names fit, or half as many of the longer quarters. */
+export function thinned(ticks: readonly Tick[], months: number): readonly Tick[] {
+  const most = ticks[0]?.unit === 'quarter' ? Math.ceil(months / 2) : months;
+  const each = Math.ceil(ticks.length / most);
+  return ticks.filter((_, index) => index % each === 0);
+}
+
 /** « janv. », « T1 2021 », « 2021 ». */
 export function tickLabel({ day, unit }: Tick, language: Language): string {
   const { year, month } = civilDate(day);
