@@ -41,7 +41,7 @@ const chunks = [
   { name: 'account-words', test: /accounts\/words\./, includeDependenciesRecursively: false },
   {
     name: 'panels',
-    test: /client\/app\/(palette|palette-entries|fold|connection-panel|kept-edits|settings-menu|panel-words|as-of-panel|access-notice|not-found)\.|features\/live\/(people-panel|person-row)|accounts\/leave/,
+    test: /client\/app\/(palette|palette-entries|matching|fold|connection-panel|kept-edits|settings-menu|panel-words|as-of-panel|access-notice|not-found)\.|features\/live\/(people-panel|person-row)|accounts\/leave/,
     includeDependenciesRecursively: false,
   },
   {
@@ -50,7 +50,11 @@ const chunks = [
     minShareCount: 2,
     includeDependenciesRecursively: false,
   },
-  { name: 'requests', test: /client\/state\/request\.ts/, includeDependenciesRecursively: false },
+  {
+    name: 'requests',
+    test: /client\/state\/request\.ts|documents\/(document-requests|use-document-list)/,
+    includeDependenciesRecursively: false,
+  },
   {
     name: 'shell-common',
     test: /node_modules\/lucide-react\/|client\/ui\/(?!qr-code)|client\/app\/(places|words)\.|client\/state\/(language|session)|accounts\/role-names|shared\/(\w|-)+\.ts$|shared\/protocol\/(person|refusal)/,

@@ -26,7 +26,7 @@ export const savingSafe: Phrase<[count: number]> = {
 export const offlineSafe: Phrase<[count: number]> = {
   fr: (count) =>
     count === 0
-      ? 'Le serveur n’est pas joignable. Tout ce que vous aviez fait est enregistré. Vous pouvez continuer : ce que vous tapez sera gardé ici et partira au retour du réseau.'
+      ? 'Le serveur n’est pas joignable. Tout ce que vous aviez fait est enregistré. Vous pouvez continuer : ce que vous tapez sera gardé ici et partira au retour du réseau.'
       : `Le serveur n’est pas joignable. ${plural(count, 'fr', 'modification est gardée', 'modifications sont gardées')} sur cet appareil, même si vous fermez la page, et ${count === 1 ? 'partira' : 'partiront'} au retour du réseau.`,
   en: (count) =>
     count === 0
@@ -34,12 +34,12 @@ export const offlineSafe: Phrase<[count: number]> = {
       : `The server cannot be reached. ${plural(count, 'en', 'change is kept', 'changes are kept')} on this device, even if you close the page, and will leave when the network returns.`,
 };
 export const unsavedLocal: Words = {
-  fr: 'Cet appareil ne peut plus rien garder (mémoire pleine ou interdite). Ne fermez pas cette page : copiez ce que vous venez d’écrire, ou libérez de la place.',
+  fr: 'Cet appareil ne peut plus rien garder (mémoire pleine ou interdite). Ne fermez pas cette page : copiez ce que vous venez d’écrire, ou libérez de la place.',
   en: 'This device can keep nothing more (storage full or forbidden). Do not close this page: copy what you just wrote, or free some space.',
 };
 
 export const keptText: Words = {
-  fr: 'Votre texte n’est pas perdu : copiez-le, puis masquez-le.',
+  fr: 'Votre texte n’est pas perdu : copiez-le, puis masquez-le.',
   en: 'Your text is not lost: copy it, then dismiss it.',
 };
 export const yourInput: Words = { fr: 'Votre saisie', en: 'Your input' };

@@ -61,7 +61,7 @@ export const chipParts = {
           ? ['', 'Hors ligne', '']
           : ['Hors ligne, ', `${formatNumber(state.count, 'fr')} à envoyer`, ''];
       case 'unsaved':
-        return ['', 'Non enregistré', ` : ${reasons[state.reason].fr}`];
+        return ['', 'Non enregistré', ` : ${reasons[state.reason].fr}`];
     }
   },
   en: (state: ConnectionState): readonly [dropped: string, kept: string, alsoDropped: string] => {
@@ -94,13 +94,13 @@ export const refusedNow: Phrase<[why: string]> = {
 export const copyText: Words = { fr: 'Copier le texte', en: 'Copy the text' };
 export const textCopied: Words = { fr: 'Texte copié', en: 'Text copied' };
 export const copyFailed: Words = {
-  fr: 'Copie impossible ici : sélectionnez le texte à la main.',
+  fr: 'Copie impossible ici : sélectionnez le texte à la main.',
   en: 'Copying is not possible here: select the text by hand.',
 };
 export const toDashboard: Words = { fr: 'Aller au tableau de bord', en: 'Go to the dashboard' };
 export const errorTitle: Words = { fr: 'Cet écran s’est arrêté', en: 'This screen has stopped' };
 export const errorText: Words = {
-  fr: 'Tout ce qui était marqué « Enregistré » est intact. Ce qui ne l’était pas encore est gardé sur cet appareil.',
+  fr: 'Tout ce qui était marqué « Enregistré » est intact. Ce qui ne l’était pas encore est gardé sur cet appareil.',
   en: 'All that was marked “Saved” is intact. What was not yet is kept on this device.',
 };
 export const chunkTitle: Words = {
@@ -108,7 +108,7 @@ export const chunkTitle: Words = {
   en: 'This screen is not on this device',
 };
 export const chunkText: Words = {
-  fr: 'Il n’a pas pu être chargé : le réseau manque, ou une nouvelle version vient d’être installée. Ce qui est enregistré est intact.',
+  fr: 'Il n’a pas pu être chargé : le réseau manque, ou une nouvelle version vient d’être installée. Ce qui est enregistré est intact.',
   en: 'It could not be loaded: the network is away, or a new version was just installed. What is saved is intact.',
 };
 export const errorAt: Phrase<[when: string]> = {

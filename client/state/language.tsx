@@ -1,5 +1,6 @@
 /** The reader's language, kept on this device; the words of every screen come through `useSay`. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { keep, readKept } from './device-storage.ts';
 import { languages, type Language, type Phrase, type Words } from '../../shared/words.ts';
 
 const storageKey = 'palabre.language';
@@ -17,14 +18,14 @@ interface LanguageChoice {
 const LanguageContext = createContext<LanguageChoice | null>(null);
 
 function firstLanguage(): Language {
-  const kept = languages.find((language) => language === localStorage.getItem(storageKey));
+  const kept = languages.find((language) => language === readKept(storageKey));
   return kept ?? (navigator.language.startsWith('en') ? 'en' : 'fr');
 }
 
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage);
   useEffect(() => {
-    localStorage.setItem(storageKey, language);
+    keep(storageKey, language);
     document.documentElement.lang = language;
   }, [language]);
   const choice = useMemo(() => ({ language, setLanguage }), [language]);

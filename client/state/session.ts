@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { isDocumentId, type DocumentId } from '../../shared/ids.ts';
 import { personSchema } from '../../shared/protocol/person.ts';
+import { forget, keep, readKept } from './device-storage.ts';
 
 /** Where it is kept in localStorage. */
 export const sessionKey = 'palabre.session';
@@ -19,18 +20,18 @@ export type Session = z.infer<typeof sessionSchema>;
 /** The session kept on this device; null for somebody who has not joined, or when what is kept cannot be read. */
 export function readSession(): Session | null {
   try {
-    const parsed = sessionSchema.safeParse(JSON.parse(localStorage.getItem(sessionKey) ?? 'null'));
+    const parsed = sessionSchema.safeParse(JSON.parse(readKept(sessionKey) ?? 'null'));
     return parsed.success ? parsed.data : null;
   } catch {
-    return null; // storage forbidden, or cut short: the person opens the link again
+    return null; // cut short: the person opens the link again
   }
 }
 
-/** Keeps the session on this device. Throws DOMException where the browser forbids storage. */
+/** Keeps the session on this device; where storage is forbidden it lives as long as the page. */
 export function keepSession(session: Session): void {
-  localStorage.setItem(sessionKey, JSON.stringify(session));
+  keep(sessionKey, JSON.stringify(session));
 }
 
 export function forgetSession(): void {
-  localStorage.removeItem(sessionKey);
+  forget(sessionKey);
 }

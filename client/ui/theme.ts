@@ -1,5 +1,6 @@
 /** Light, dark, or as the device says: kept on this device, set on the root element before the first paint of React. */
 import { useSyncExternalStore } from 'react';
+import { keep, readKept } from '../state/device-storage.ts';
 
 const storageKey = 'palabre.theme';
 export const themeChoices = ['system', 'light', 'dark'] as const;
@@ -7,11 +8,10 @@ export type ThemeChoice = (typeof themeChoices)[number];
 
 const listeners = new Set<() => void>();
 
-function read(): ThemeChoice {
-  return themeChoices.find((choice) => choice === localStorage.getItem(storageKey)) ?? 'system';
-}
+let chosen: ThemeChoice = themeChoices.find((choice) => choice === readKept(storageKey)) ?? 'system';
+const read = () => chosen;
 
-/** Puts the kept choice on the root element. */
+/** Puts the choice on the root element. */
 export function applyTheme(): void {
   const choice = read();
   if (choice === 'system') delete document.documentElement.dataset['theme'];
@@ -19,7 +19,8 @@ export function applyTheme(): void {
 }
 
 export function setTheme(choice: ThemeChoice): void {
-  localStorage.setItem(storageKey, choice);
+  chosen = choice;
+  keep(storageKey, choice);
   applyTheme();
   for (const listener of listeners) listener();
 }

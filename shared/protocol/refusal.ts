@@ -55,7 +55,7 @@ export const refusals = {
   ),
   schema: kind(
     4422,
-    'Cette modification n’a pas la forme attendue. Rechargez la page ; votre texte est gardé.',
+    'Cette modification n’a pas la forme attendue. Rechargez la page ; votre texte est gardé.',
     'This change does not have the expected form. Reload the page; your text is kept.',
   ),
   forged: kind(
@@ -70,7 +70,7 @@ export const refusals = {
   ),
   resync: kind(
     4500,
-    'Une modification manquait ; la page se resynchronise.',
+    'Une modification manquait ; la page se resynchronise.',
     'A change was missing; the page is syncing again.',
   ),
   shutdown: kind(
@@ -100,12 +100,12 @@ export const refusals = {
   ),
   storage: kind(
     4506,
-    'Le serveur ne peut pas enregistrer pour le moment. Rien n’est perdu ; nouvel essai automatique.',
+    'Le serveur ne peut pas enregistrer pour le moment. Rien n’est perdu ; nouvel essai automatique.',
     'The server cannot save just now. Nothing is lost; trying again by itself.',
   ),
   damaged: kind(
     4507,
-    'Ce document est endommagé ; l’opérateur est prévenu.',
+    'Ce document est endommagé ; l’opérateur est prévenu.',
     'This document is damaged; the operator has been told.',
   ),
 } as const satisfies Record<string, RefusalKind>;

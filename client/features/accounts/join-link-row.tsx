@@ -30,18 +30,13 @@ export function JoinLinkRow({ link, onCreate, onRevoke }: Props) {
           <code>{link.url}</code>
           <IconButton
             icon={Copy}
-            label={`${t(words.copyAddress)} : ${role}`}
+            label={t(words.copyAddress, role)}
             onClick={() => copy(link.url, words.addressCopied, words.copyFailed)}
           />
         </div>
         <p className="meta">{t(words.cameByIt, link.participants)}</p>
         <div className={styles.acts}>
-          <button
-            type="button"
-            className="btn"
-            onClick={onRevoke}
-            aria-label={`${t(words.revoke)} : ${role}`}
-          >
+          <button type="button" className="btn" onClick={onRevoke} aria-label={t(words.revokeLink, role)}>
             {t(words.revoke)}
           </button>
           <button

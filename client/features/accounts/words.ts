@@ -54,7 +54,7 @@ export const groupHint: Words = {
   en: 'Shown beside your name.',
 };
 export const groupMissing: Words = {
-  fr: 'Choisissez un groupe, ou « Sans groupe ».',
+  fr: 'Choisissez un groupe, ou « Sans groupe ».',
   en: 'Choose a group, or “No group”.',
 };
 export const enterRoom: Words = { fr: 'Entrer dans la salle', en: 'Enter the room' };
@@ -70,12 +70,12 @@ export const recorded: readonly Words[] = [
     en: 'No e-mail address, no telephone number, no location.',
   },
   {
-    fr: 'Sur cet appareil : une copie de ce que vous lisez et de ce que vous tapez, effacée quand vous quittez l’espace.',
+    fr: 'Sur cet appareil : une copie de ce que vous lisez et de ce que vous tapez, effacée quand vous quittez l’espace.',
     en: 'On this device: a copy of what you read and type, erased when you leave the workspace.',
   },
 ];
 export const alreadyIn: Phrase<[name: string]> = {
-  fr: (name) => `Cet appareil est déjà dans l’espace : ${name}.`,
+  fr: (name) => `Cet appareil est déjà dans l’espace : ${name}.`,
   en: (name) => `This device is already in the workspace: ${name}.`,
 };
 export const goOn: Words = { fr: 'Continuer', en: 'Continue' };
@@ -98,7 +98,7 @@ export const landingText: Words = {
 export const pasteLink: Words = { fr: 'Adresse ou code du lien', en: 'Address or code of the link' };
 export const openLink: Words = { fr: 'Ouvrir le lien', en: 'Open the link' };
 export const notALink: Words = {
-  fr: 'Ce n’est pas l’adresse d’un lien Palabre. Elle contient « /join/ ».',
+  fr: 'Ce n’est pas l’adresse d’un lien Palabre. Elle contient « /join/ ».',
   en: 'This is not the address of a Palabre link. It contains “/join/”.',
 };
 
@@ -121,20 +121,27 @@ export const qrLabel: Phrase<[role: string]> = {
   fr: (role) => `Code QR du lien ${role}`,
   en: (role) => `QR code of the ${role} link`,
 };
-export const copyAddress: Words = { fr: 'Copier l’adresse', en: 'Copy the address' };
+export const copyAddress: Phrase<[role: string]> = {
+  fr: (role) => `Copier l’adresse du lien « ${role} »`,
+  en: (role) => `Copy the address of the “${role}” link`,
+};
 export const addressCopied: Words = { fr: 'Adresse copiée', en: 'Address copied' };
 export const copyFailed: Words = {
-  fr: 'Copie impossible ici : sélectionnez l’adresse à la main.',
+  fr: 'Copie impossible ici : sélectionnez l’adresse à la main.',
   en: 'Copying is not possible here: select the address by hand.',
 };
 export const revoke: Words = { fr: 'Retirer', en: 'Revoke' };
+export const revokeLink: Phrase<[role: string]> = {
+  fr: (role) => `Retirer le lien « ${role} »`,
+  en: (role) => `Revoke the “${role}” link`,
+};
 export const revokeTitle: Phrase<[role: string]> = {
-  fr: (role) => `Retirer le lien « ${role} » ?`,
+  fr: (role) => `Retirer le lien « ${role} » ?`,
   en: (role) => `Revoke the “${role}” link?`,
 };
 export const revokeText: Phrase<[count: number]> = {
   fr: (count) =>
-    `Il n’ouvrira plus rien. ${plural(count, 'fr', 'personne venue par lui perd', 'personnes venues par lui perdent')} l’accès tout de suite ; ce qu’elles ont écrit reste.`,
+    `Il n’ouvrira plus rien. ${plural(count, 'fr', 'personne venue par lui perd', 'personnes venues par lui perdent')} l’accès tout de suite ; ce qu’elles ont écrit reste.`,
   en: (count) =>
     `It will open nothing any more. ${plural(count, 'en', 'person who came by it loses', 'people who came by it lose')} access at once; what they wrote stays.`,
 };
@@ -142,7 +149,7 @@ export const keepLink: Words = { fr: 'Garder le lien', en: 'Keep the link' };
 export const revoked: Words = { fr: 'Lien retiré', en: 'Link revoked' };
 export const newLink: Words = { fr: 'Nouveau lien', en: 'New link' };
 export const newLinkFor: Phrase<[role: string]> = {
-  fr: (role) => `Nouveau lien « ${role} »`,
+  fr: (role) => `Nouveau lien « ${role} »`,
   en: (role) => `New “${role}” link`,
 };
 export const noLinkFor: Words = {
@@ -150,16 +157,15 @@ export const noLinkFor: Words = {
   en: 'No link opens this role.',
 };
 export const print: Words = { fr: 'Imprimer', en: 'Print' };
-export const you: Words = { fr: 'vous', en: 'you' };
 
-export const leaveTitle: Words = { fr: 'Quitter l’espace ?', en: 'Leave the workspace?' };
+export const leaveTitle: Words = { fr: 'Quitter l’espace ?', en: 'Leave the workspace?' };
 export const leaveSafe: Words = {
-  fr: 'Ce qui est enregistré reste dans l’espace. Tout ce que cet appareil gardait est effacé ; pour revenir, rouvrez votre lien.',
+  fr: 'Ce qui est enregistré reste dans l’espace. Tout ce que cet appareil gardait est effacé ; pour revenir, rouvrez votre lien.',
   en: 'What is saved stays in the workspace. Everything this device kept is erased; to come back, open your link again.',
 };
 export const leaveUnsent: Phrase<[count: number]> = {
   fr: (count) =>
-    `${plural(count, 'fr', 'modification n’est pas encore envoyée et serait perdue', 'modifications ne sont pas encore envoyées et seraient perdues')}. Attendez « Enregistré » avant de quitter.`,
+    `${plural(count, 'fr', 'modification n’est pas encore envoyée et serait perdue', 'modifications ne sont pas encore envoyées et seraient perdues')}. Attendez « Enregistré » avant de quitter.`,
   en: (count) =>
     `${plural(count, 'en', 'change is not sent yet and would be lost', 'changes are not sent yet and would be lost')}. Wait for “Saved” before you leave.`,
 };
