@@ -84,62 +84,6 @@ class DocumentOwnership implements Ownership {
     return { kind: 'foreign' };
   }
 
-  bind(sender: Sender, clientIds: readonly number[]): readonly Binding[];
-  /** These ids are in the log: bindings of a durable append. */
-  persisted(clientIds: readonly number[]): void;
-  /** Takes over the owners that were read from the log again; leases stay. */
-  reload(owners: StoredDocument['owners']): void;
-  /** The connection is gone: its leases are free. */
-  release(senderId: string): void;
-  /** Which sender holds the id, or null. */
-  holder(clientId: number): string | null;
-}
-
-interface Identity {
-  readonly principalId: string;
-  readonly secretHash: string | null;
-}
-interface Owner extends Identity {
-  readonly persisted: boolean;
-}
-interface Lease extends Identity {
-  readonly senderId: string;
-}
-
-function sameIdentity(one: Identity, other: Identity): boolean {
-  return one.principalId === other.principalId && one.secretHash === other.secretHash;
-}
-
-export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
-}
-
-class DocumentOwnership implements Ownership {
-  readonly #limit: number;
-  readonly #owners = new Map<number, Owner>();
-  readonly #leases = new Map<number, Lease>();
-  /** Ids by sender; `claims` says that it came by our own protocol. */
-  readonly #senders = new Map<string, { readonly ids: Set<number>; claims: boolean }>();
-
-  constructor(owners: StoredDocument['owners'], limit: number) {
-    this.#limit = limit;
-    this.reload(owners);
-  }
-
-  claim(sender: Sender, clientId: number, secret: string): ClaimOutcome {
-    this.#idsOf(sender.id).claims = true;
-    return this.#lease(sender, clientId, hashSecret(secret));
-  }
-
-  use(sender: Sender, clientId: number): ClaimOutcome {
-    const lease = this.#leases.get(clientId);
-    if (lease?.senderId === sender.id) return { kind: 'granted', displaced: null };
-    if (this.#senders.get(sender.id)?.claims !== true) return this.#lease(sender, clientId, null);
-    const samePerson = lease?.principalId === sender.principal.id && lease.secretHash !== null;
-    // a page load that was taken over by its own newer connection, which this one has not heard yet
-    return samePerson ? { kind: 'leased', holder: lease.senderId } : { kind: 'foreign' };
-  }
-
   bind(sender: Sender, clientIds: readonly number[]): readonly Binding[] {
     const bindings: Binding[] = [];
     for (const clientId of clientIds) {
