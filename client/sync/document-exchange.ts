@@ -53,6 +53,7 @@ export class DocumentExchange implements ConnectedDocument {
   /** The client id of the join that stands, by which others see us. */
   private shownAs = 0;
   private rejoins = 0;
+  private forgedJoins = 0;
   private rejoin: { cancel(): void } | null = null;
   private readonly parts: ExchangeParts;
 
@@ -172,6 +173,7 @@ export class DocumentExchange implements ConnectedDocument {
     const { confirmed, outbox } = replica;
     const isNewHistory = confirmed.epoch !== 0 && confirmed.epoch !== epoch;
     this.hasLostHistory = !isNewHistory && seq < confirmed.seq;
+    this.forgedJoins = 0;
     outbox.restart();
     replica.permission = permission;
     if (isNewHistory) replica.changeEpoch(epoch, updates, seq);
@@ -207,17 +209,27 @@ export class DocumentExchange implements ConnectedDocument {
   private refused({ code, request, clientId, ref }: ReceivedOf<'refused'>): void {
     const { replica } = this.parts;
     this.channel = null;
-    if (request !== null) {
-      if (closedDoors.has(code)) this.parts.setPhase({ kind: 'refused', code });
-      else this.joinLater();
-      return;
-    }
+    if (request !== null) return this.notLetIn(code);
     if (clientId === null || ref === null || !faultsOfTheEdit.has(code)) return;
     const index = replica.outbox.indexOf(clientId, ref);
     // The connection closes now; the next join claims the new client id.
     if (index < 0) return;
     this.parts.connection.progressed();
     replica.refuse(index, { kind: 'first', code });
+  }
+
+  private notLetIn(code: RefusalCode): void {
+    if (closedDoors.has(code)) return this.parts.setPhase({ kind: 'refused', code });
+    if (code === 'forged') this.disown();
+    this.joinLater();
+  }
+
+  /** A client id that this page claims is somebody else's: by the rarest chance its own, else that of a page gone. */
+  private disown(): void {
+    const { replica } = this.parts;
+    this.forgedJoins += 1;
+    if (this.forgedJoins === 1) return replica.renewClaim();
+    if (replica.outbox.entries.length > 0) replica.refuse(0, { kind: 'all', code: 'forged' });
   }
 
   private leave(): void {

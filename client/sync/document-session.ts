@@ -23,6 +23,9 @@ import type { UndoPolicy } from './undo-history.ts';
 
 type TextChangeArgs = Parameters<typeof changeText.apply>[1];
 
+/** Earlier pages whose changes may still wait when those of others are taken over (limits.clientIdsPerConnection). */
+const pagesBesides = 12;
+
 export interface SessionParts {
   readonly id: DocumentId;
   readonly environment: ClientEnvironment;
@@ -127,7 +130,8 @@ export class DocumentSession implements OpenDocument {
 
   /** Takes over the changes of pages that have gone since. Rejects when this device cannot be read. */
   async adopt(): Promise<void> {
-    if (!this.isLoaded || this.isClosed || this.pendingCount > 0) return;
+    const hasRoom = this.replica.outbox.claims(this.replica.claim).length <= pagesBesides;
+    if (!this.isLoaded || this.isClosed || !hasRoom) return;
     const adopted = await this.orphans.take((await this.parts.store.load(this.id)).outbox);
     if (adopted.length === 0 || this.isClosed) return;
     this.replica.adopt(adopted);

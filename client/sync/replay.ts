@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { kindOf, type DocumentId } from '../../shared/ids.ts';
 import type { RefusalCode } from '../../shared/protocol/refusal.ts';
-import { changeText, type Delta } from '../../shared/text/edits.ts';
+import { changeText } from '../../shared/text/edits.ts';
 import { keepFormats } from '../../shared/text/keep-formats.ts';
 import type { NamedEdit } from '../../shared/workspace/edit.ts';
 import { textOf } from '../../shared/workspace/entry.ts';
@@ -122,7 +122,7 @@ export function remake(plan: RemakePlan, { make, stay }: Remaking): KeptEdit[] {
   const { fault, again, doc } = plan;
   const scratch = new Scratch(plan);
   const standing = new StandingTexts(doc, scratch.doc);
-  const kept: KeptEdit[] = [];
+  const kept = new KeptEdits(plan);
   for (const [index, entry] of again.entries()) {
     const isRefused = fault.kind === 'all' || (fault.kind === 'first' && index === 0);
     const mayStay = !isRefused && fault.kind !== 'epoch';
@@ -139,11 +139,11 @@ export function remake(plan: RemakePlan, { make, stay }: Remaking): KeptEdit[] {
     if (mayStay && fits(doc, entry.bytes)) stay(entry);
     else if (!mayGoAgain || !tryAgain(entry, texts, make)) {
       standing.breakUp(texts);
-      kept.push(keptEdit(plan, entry, texts));
+      kept.add(entry, texts);
     }
   }
   scratch.doc.destroy();
-  return kept;
+  return kept.list;
 }
 
 function tryAgain(entry: OutboxEntry, texts: readonly TextChange[], make: Remaking['make']): boolean {
@@ -159,15 +159,39 @@ function tryAgain(entry: OutboxEntry, texts: readonly TextChange[], make: Remaki
   }
 }
 
-function keptEdit(plan: RemakePlan, entry: OutboxEntry, texts: readonly TextChange[]): KeptEdit {
-  const typed = (deltas: readonly Delta[]) =>
-    deltas.length === 0 ? insertedText(entry.bytes) : deltas.map(typedText).join('\n');
-  return {
-    id: newClaim(plan.environment).secret,
-    document: plan.document,
-    code: plan.fault.kind === 'epoch' ? 'resync' : plan.fault.code,
-    edit: entry.edit,
-    text: entry.edit === changeText.name ? typed(texts.map((text) => text.delta)) : typedValues(entry.args),
-    at: entry.at,
-  };
+/** Typing in one text is one thing to its author, however many changes it was. */
+class KeptEdits {
+  readonly list: KeptEdit[] = [];
+  private lastPlace = '';
+  private readonly plan: RemakePlan;
+
+  constructor(plan: RemakePlan) {
+    this.plan = plan;
+  }
+
+  add(entry: OutboxEntry, texts: readonly TextChange[]): void {
+    const { document, environment, fault } = this.plan;
+    const isText = entry.edit === changeText.name;
+    const place = isText ? JSON.stringify(entry.args) : '';
+    const text = isText ? typedIn(entry, texts) : typedValues(entry.args);
+    const last = this.list.at(-1);
+    if (last !== undefined && isText && place === this.lastPlace)
+      this.list[this.list.length - 1] = { ...last, text: last.text + text };
+    else
+      this.list.push({
+        id: newClaim(environment).secret,
+        document,
+        code: fault.kind === 'epoch' ? 'resync' : fault.code,
+        edit: entry.edit,
+        text,
+        at: entry.at,
+      });
+    this.lastPlace = place;
+  }
+}
+
+function typedIn(entry: OutboxEntry, texts: readonly TextChange[]): string {
+  return texts.length === 0
+    ? insertedText(entry.bytes)
+    : texts.map(({ delta }) => typedText(delta)).join('\n');
 }

@@ -14,8 +14,8 @@ import type { Transport } from './transport.ts';
 
 /** How long a document stays open after its last screen has gone: going back and forth costs nothing. */
 const lingerMs = 30_000;
-/** How often changes of pages that have gone are looked for. */
-const sweepMs = 20_000;
+/** When changes of pages that have gone are looked for: soon after a reload, whose page may just be going, then regularly. */
+const sweepsMs = [500, 2_000, 20_000] as const;
 
 export type SyncTopic = 'connection' | 'kept' | 'me' | 'credential' | 'closed';
 
@@ -71,6 +71,7 @@ class PageSync implements Sync {
   private hasTried = false;
   private storeWorks = true;
   private sweeping: { cancel(): void } | null = null;
+  private sweeps = 0;
   private isClosed = false;
 
   constructor(parts: SyncParts) {
@@ -203,7 +204,10 @@ class PageSync implements Sync {
     } catch {
       this.setStoreWorks(false);
     }
-    if (!this.isClosed) this.sweeping = this.parts.environment.after(sweepMs, () => void this.sweep());
+    if (this.isClosed) return;
+    const wait = sweepsMs[Math.min(this.sweeps, sweepsMs.length - 1)] ?? sweepsMs[2];
+    this.sweeps += 1;
+    this.sweeping = this.parts.environment.after(wait, () => void this.sweep());
   }
 
   private async isFree(document: DocumentId, clientId: number): Promise<boolean> {
