@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { Person } from '../../../shared/protocol/server-to-client.ts';
 import { useLanguage, useSay } from '../../state/language.tsx';
 import { personColour } from '../../ui/face.tsx';
+import { unnamed } from '../../ui/words.ts';
 import { CellContent } from './cells.tsx';
 import type { Column } from './columns.ts';
 import * as editorWords from './editor-words.ts';
@@ -32,9 +33,8 @@ interface Props {
 }
 
 /** « Facilitation, +1 » on the flag of a cell. */
-function flagText(people: readonly Person[]): string {
-  const [first, ...others] = people;
-  return others.length === 0 ? (first?.name ?? '') : `${first?.name ?? ''}, +${others.length}`;
+function flagText([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first}, +${others.length}`;
 }
 
 function classes({ people, flashes, editing, draft }: Props): string {
@@ -66,6 +66,7 @@ export function Cell(props: Props) {
   const { language } = useLanguage();
   const { canEdit, change, openItem, leaveUntitled } = useRoadmapActions();
   const [cell, setCell] = useState<HTMLTableCellElement | null>(null);
+  const names = people.map(({ name }) => (name.trim() === '' ? t(unnamed) : name));
   const editable = canEdit && column.editor !== 'derived';
   const Tag = column.id === 'title' ? 'th' : 'td';
   const content =
@@ -82,7 +83,7 @@ export function Cell(props: Props) {
       tabIndex={standing ? 0 : -1}
       data-spot={`${row.key}:${stop}`}
       data-k={column.id}
-      data-who={people.length === 0 ? undefined : flagText(people)}
+      data-who={people.length === 0 ? undefined : flagText(names)}
       aria-readonly={canEdit ? !editable : undefined}
       className={classes(props)}
       style={people[0] === undefined ? undefined : personColour(people[0].colour)}
@@ -112,9 +113,7 @@ export function Cell(props: Props) {
           onKeep={grid.keep}
         />
       )}
-      {people.length === 0 ? null : (
-        <span className="vh"> {t(words.alsoHere, people.map(({ name }) => name).join(', '))}</span>
-      )}
+      {people.length === 0 ? null : <span className="vh"> {t(words.alsoHere, names.join(', '))}</span>}
     </Tag>
   );
 }

@@ -38,7 +38,7 @@ function ItemTitle({ row, start }: Pick<Props, 'row' | 'start'>) {
         <PanelField
           action={row.action}
           field="title"
-          label={t(words.editTitle)}
+          label={t(words.title)}
           invite={null}
           startsOpen={start === 'title'}
         >

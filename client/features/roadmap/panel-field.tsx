@@ -74,8 +74,8 @@ export function PanelField(props: Props) {
           className={invite === null && draft === null ? styles.value : `${styles.value} link`}
           onClick={begin}
         >
-          <span className="vh">{t(words.editField, label)} </span>
           {draft === null ? (invite ?? children) : <Kept text={draft} />}
+          <span className="vh"> {t(words.editField, label)}</span>
           {invite === null ? <Pencil className={`i ${styles.pencil}`} aria-hidden="true" /> : null}
         </button>
       )}

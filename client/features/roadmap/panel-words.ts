@@ -17,15 +17,15 @@ export const linkNotCopied: Words = {
 };
 export const close: Words = { fr: 'Fermer la fiche (Échap)', en: 'Close the item (Escape)' };
 export const back: Words = { fr: 'Retour à la feuille de route', en: 'Back to the roadmap' };
-export const editTitle: Words = { fr: 'Modifier l’intitulé', en: 'Change the title' };
+export const title: Words = { fr: 'Intitulé', en: 'Title' };
 export const otherLanguage: Record<Language, Words> = {
   fr: { fr: 'Intitulé anglais', en: 'In English' },
   en: { fr: 'En français', en: 'French title' },
 };
-/** Read before the value of a field that can be edited. */
+/** Read after the value of a field that can be edited. */
 export const editField: Phrase<[field: string]> = {
-  fr: (field) => `Modifier ${field}\u00a0:`,
-  en: (field) => `Change ${field}:`,
+  fr: (field) => `(${field}, modifier)`,
+  en: (field) => `(${field}, change)`,
 };
 export const missingTitle: Words = { fr: 'Action introuvable', en: 'No such action' };
 export const missingText: Words = {
@@ -109,7 +109,7 @@ export const followUp: Words = { fr: 'Suivi', en: 'Follow-up' };
 export const appoint: Words = { fr: 'Désigner', en: 'Name somebody' };
 export const grade: Words = { fr: 'Noter', en: 'Grade' };
 export const percent: Words = { fr: 'Avancement', en: 'Progress' };
-export const enterPercent: Words = { fr: 'Indiquer', en: 'Enter' };
+export const enterPercent: Words = { fr: 'Indiquer un pourcentage', en: 'Enter a percentage' };
 export const reviewed: Words = { fr: 'Revue', en: 'Reviewed' };
 export const never: Words = { fr: 'Jamais', en: 'Never' };
 export const markReviewed: Words = { fr: 'Marquer comme revue', en: 'Mark as reviewed' };

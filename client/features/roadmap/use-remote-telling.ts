@@ -13,7 +13,8 @@ import * as words from './words.ts';
 function personIn(others: readonly PresenceEntry[], { id, field }: RemoteChange): string | null {
   const column = field === 'titleFr' || field === 'titleEn' ? 'title' : field;
   const there = others.filter(({ cursor }) => cursor?.text === `actions/${id}/${column}`);
-  return there.length === 1 ? (there[0]?.person?.name ?? null) : null;
+  const name = there.length === 1 ? (there[0]?.person?.name ?? '') : '';
+  return name.trim() === '' ? null : name;
 }
 
 /** The sentence for the changes of a moment; '' when none of them is one that people follow. */
