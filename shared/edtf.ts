@@ -6,7 +6,7 @@ import { civilDate, dayOf, daysInMonth } from './civil-day.ts';
 import { formatDay } from './format.ts';
 import { say, type Language, type Words } from './words.ts';
 
-export type Precision = 'day' | 'month' | 'quarter' | 'year';
+type Precision = 'day' | 'month' | 'quarter' | 'year';
 
 /** The days an EDTF date covers, both ends included. */
 export interface Period {

@@ -8,13 +8,13 @@ import type { DelayStatus } from '../roadmap/rag.ts';
 import { sortByOrder } from '../workspace/order.ts';
 
 /** A point over time: a civil day and a value in the indicator's unit. */
-export interface Point {
+interface Point {
   readonly day: number;
   readonly value: number;
 }
 
 /** A value that was read, with its reading's id. */
-export interface ReadPoint extends Point {
+interface ReadPoint extends Point {
   readonly id: string;
 }
 

@@ -6,7 +6,7 @@ import { isWithdrawn } from './overdue.ts';
 import type { Action, Dependency } from './schema.ts';
 
 /** One dependency between two actions; a dependency with an axis at an end gives several. */
-export interface Link {
+interface Link {
   readonly dependency: Dependency;
   readonly from: string;
   readonly to: string;

@@ -6,7 +6,7 @@ import { entryId, instant, orderKey } from '../workspace/fields.ts';
 import { actionSchema, readingSchema } from './schema.ts';
 
 /** The fields of an action that people edit in the table and in the panel; the baseline is not among them (I4). */
-export const editableActionFields = z.partial(
+const editableActionFields = z.partial(
   z.pick(actionSchema, {
     titleFr: true,
     titleEn: true,

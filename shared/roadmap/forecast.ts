@@ -8,7 +8,7 @@ import type { Action, Dependency } from './schema.ts';
  * What a forecast rests on: the actual end; a declared forecast; the pace since the start; the plan; the planned duration from
  * today, because the start has passed without progress; today, because the plan has passed; or an action it waits for.
  */
-export type ForecastBasis = 'actual' | 'declared' | 'pace' | 'plan' | 'duration' | 'today' | 'predecessor';
+type ForecastBasis = 'actual' | 'declared' | 'pace' | 'plan' | 'duration' | 'today' | 'predecessor';
 
 export interface Forecast {
   /** Civil day. */
@@ -19,7 +19,7 @@ export interface Forecast {
 }
 
 /** Days from the first day of the planned start to the last day of the planned end; null when either is missing. */
-export function plannedDuration(action: Action): number | null {
+function plannedDuration(action: Action): number | null {
   const start = startOf(action.planStart);
   const end = due(action.planEnd);
   return start === null || end === null ? null : Math.max(0, end - start);

@@ -37,7 +37,7 @@ function elapsed(start: number | null, end: number, today: number): number | nul
 }
 
 /** The value that a straight line asks for on a day; null when baseline, target or dates are missing. */
-export function expectedValue(indicator: Indicator, day: number): number | null {
+function expectedValue(indicator: Indicator, day: number): number | null {
   const baseline = indicator.baselineValue ?? null;
   const target = indicator.targetValue ?? null;
   const end = due(indicator.targetDue);
@@ -47,16 +47,12 @@ export function expectedValue(indicator: Indicator, day: number): number | null 
 }
 
 /** (A − B) ÷ (X − B); null when a value is missing or X = B. */
-export function paceRatio(
-  baseline: number | null,
-  expected: number | null,
-  achieved: number | null,
-): number | null {
+function paceRatio(baseline: number | null, expected: number | null, achieved: number | null): number | null {
   if (baseline === null || expected === null || achieved === null || expected === baseline) return null;
   return (achieved - baseline) / (expected - baseline);
 }
 
-export function paceBand(pace: number | null, thresholds: Thresholds): PaceBand | null {
+function paceBand(pace: number | null, thresholds: Thresholds): PaceBand | null {
   if (pace === null) return null;
   if (pace >= thresholds.paceOnTrack) return 'onTrack';
   if (pace >= thresholds.paceBehind) return 'behind';

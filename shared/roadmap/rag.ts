@@ -8,8 +8,7 @@ import { daysSinceReview } from './review.ts';
 import type { Action } from './schema.ts';
 import type { Thresholds } from './thresholds.ts';
 
-export const delayStatuses = ['late', 'behind', 'track', 'none', 'done'] as const;
-export type DelayStatus = (typeof delayStatuses)[number];
+export type DelayStatus = 'late' | 'behind' | 'track' | 'none' | 'done';
 
 /** Why an action has its status. */
 export type StatusReason =

@@ -26,8 +26,8 @@ export const deliveryStates = [
   'superseded',
 ] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
-export const actionThemes = ['political', 'defence_security', 'reconciliation', 'ssr', 'priority'] as const;
-export const stanceKinds = [
+const actionThemes = ['political', 'defence_security', 'reconciliation', 'ssr', 'priority'] as const;
+const stanceKinds = [
   'supports',
   'reserves',
   'opposes',

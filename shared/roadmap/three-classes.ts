@@ -6,7 +6,7 @@ export const governmentClasses = ['realised', 'ongoing', 'notRealised'] as const
 export type GovernmentClass = (typeof governmentClasses)[number];
 
 /** The class of a state; null for cancelled and superseded, which are listed apart. */
-export function governmentClass(state: DeliveryState): GovernmentClass | null {
+function governmentClass(state: DeliveryState): GovernmentClass | null {
   switch (state) {
     case 'completed':
       return 'realised';

@@ -53,6 +53,7 @@ export default function ActorsScreen() {
       <header>
         <h1>{t(words.actors)}</h1>
         <p className="soft">{t(words.actorsIntro)}</p>
+        <Jumps sections={sections} />
       </header>
       {open.phase.kind === 'open' && sections.length === 0 ? (
         <EmptyState title={t(words.noActors)} text={t(words.noActorsText)} />
@@ -84,6 +85,23 @@ export default function ActorsScreen() {
         </section>
       ))}
     </div>
+  );
+}
+
+/** Links to the groups: the list is long. */
+function Jumps({ sections }: { readonly sections: readonly Section[] }) {
+  const t = useSay();
+  return (
+    <nav aria-label={t(words.groups)}>
+      <ul className={styles.jumps}>
+        {sections.map((section) => (
+          <li key={section.id}>
+            <a href={`#group-${section.id}`}>{t(section.title)}</a>{' '}
+            <span className={styles.count}>{section.actors.length}</span>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

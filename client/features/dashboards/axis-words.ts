@@ -41,7 +41,6 @@ export const progressShort: Words = { fr: 'Avanc.', en: 'Prog.' };
 export const coverageShort: Words = { fr: 'Couv.', en: 'Cov.' };
 export const total: Words = { fr: 'Total', en: 'Total' };
 export const apart: Words = { fr: 'Hors total', en: 'Apart' };
-export const apartTitle: Words = { fr: 'Abandonnées ou remplacées', en: 'Cancelled or superseded' };
 export const levelNames: readonly [Words, Words, Words, Words] = [
   { fr: '0 Non initié', en: '0 Not initiated' },
   { fr: '1 Minimal', en: '1 Minimum' },

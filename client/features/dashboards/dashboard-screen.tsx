@@ -68,7 +68,7 @@ function Top({ freezable }: { readonly freezable: Freezable }) {
 }
 
 /** The three questions; pure over the answers. */
-export function Panels({ answers }: { readonly answers: Freezable['answers'] }) {
+function Panels({ answers }: { readonly answers: Freezable['answers'] }) {
   const { questions, settings, sources } = answers;
   const thresholds = thresholdsOf(settings);
   return (

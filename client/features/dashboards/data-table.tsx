@@ -3,7 +3,7 @@ import { useId, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import styles from './charts.module.css';
 
-export interface DataRow {
+interface DataRow {
   readonly id: string;
   /** Shown small before the head. */
   readonly code: string;

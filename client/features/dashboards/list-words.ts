@@ -11,6 +11,7 @@ export const actor: Words = { fr: 'Acteur', en: 'Actor' };
 export const stance: Words = { fr: 'Position', en: 'Stance' };
 export const note: Words = { fr: 'Ce que disent les sources', en: 'What the sources say' };
 export const noStance: Words = { fr: 'Aucune position notée', en: 'No stance recorded' };
+export const groups: Words = { fr: 'Groupes', en: 'Groups' };
 export const context: Words = { fr: 'Contexte', en: 'Context' };
 export const contextNote: Words = {
   fr: 'Cités par les sources comme facteurs ou personnes touchées : jamais un groupe d’utilisateurs.',

@@ -8,7 +8,7 @@ const words: Record<Language, readonly string[]> = {
 };
 
 /** A count in words up to nine (feminine in French, for actions), else in figures. */
-export function spelled(count: number, language: Language): string {
+function spelled(count: number, language: Language): string {
   return words[language][count] ?? formatNumber(count, language);
 }
 

@@ -48,7 +48,7 @@ export function SlipPanel({ lateness, today, staleDays }: Props) {
 }
 
 /** The answer in two or three short sentences. */
-export function SlipAnswer({ lateness }: { readonly lateness: Lateness }) {
+function SlipAnswer({ lateness }: { readonly lateness: Lateness }) {
   const t = useSay();
   const { rows, overdue, slipping, soon } = lateness;
   if (rows.length === 0) return t(words.noDates);

@@ -14,18 +14,17 @@ export const frozenAt: Phrase<[time: string]> = {
   en: (time) => `Frozen at ${time}`,
 };
 export const frozenStill: Words = {
-  fr: 'les chiffres ne bougent pas. Rien n’a changé depuis.',
-  en: 'the figures do not move. Nothing has changed since.',
+  fr: 'Les chiffres ne bougent pas. Rien n’a changé depuis.',
+  en: 'The figures do not move. Nothing has changed since.',
 };
 export const frozenMoved: Words = {
-  fr: 'les chiffres ne bougent pas. La feuille de route a changé depuis.',
-  en: 'the figures do not move. The roadmap has changed since.',
+  fr: 'Les chiffres ne bougent pas. La feuille de route a changé depuis.',
+  en: 'The figures do not move. The roadmap has changed since.',
 };
 export const roomScreen: Words = { fr: 'Écran de salle', en: 'Room screen' };
 export const showTable: Words = { fr: 'Tableau', en: 'Table' };
 export const showChart: Words = { fr: 'Graphique', en: 'Chart' };
 export const loading: Words = { fr: 'Lecture de la feuille de route…', en: 'Reading the roadmap…' };
-export const noData: Words = { fr: 'sans donnée', en: 'no data' };
 export const notSet: Words = { fr: 'Non fixée', en: 'Not set' };
 export const source: Phrase<[title: string]> = {
   fr: (title) => `Source : ${title}.`,

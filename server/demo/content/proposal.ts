@@ -2,7 +2,7 @@
 import type { Language } from '../../../shared/words.ts';
 import type { TextLine } from './rows.ts';
 
-export interface DemoClause {
+interface DemoClause {
   readonly titleFr: string;
   readonly titleEn: string;
   /** Of the text, which is kept as it was written. */
