@@ -74,12 +74,12 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
   const reception = new Reception({ accounts, limits, env, logger, origins });
   const rooms = new Rooms({ env, limits, log, bus, logger, compactor });
   const doorParts = { rooms, reception, limits, env, logger };
-  const http = createServer(createHttpApp({ accounts, log, env, logger, reception, clientFolder }));
+  const http = createServer(createHttpApp({ accounts, log, bus, env, logger, reception, clientFolder }));
   const palabreDoor = new PalabreDoor(http, doorParts, workspace.id);
   const yjsDoor = new YjsDoor(doorParts);
   http.on('upgrade', (request, socket, head) => {
     if (yjsDoor.serves(request)) yjsDoor.upgrade(request, socket, head);
-    else if (request.url?.startsWith('/socket.io') !== true) socket.destroy();
+    else if (request.url?.startsWith('/socket.io/') !== true) socket.destroy();
   });
   const stopWatching = watchRights({ accounts, reception, env, bus, logger });
 
@@ -92,8 +92,9 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
       stopWatching();
       await rooms.close();
       yjsDoor.close();
-      await palabreDoor.close();
+      const closed = palabreDoor.close();
       http.closeAllConnections();
+      await closed;
       await Promise.all([compactor.close(), bus.close()]);
       await storage.close();
     },

@@ -6,6 +6,9 @@ import { readConfig } from './config.ts';
 import { StorageError } from './log/storage-error.ts';
 import { operatorLanguage, StartError } from './start-error.ts';
 
+/** An end that takes longer is no proper end; what was acknowledged is on disk all the same. */
+const CLOSE_MS = 10_000;
+
 async function start(argv: readonly string[]): Promise<void> {
   const lan = argv.includes('--lan');
   const config = readConfig(process.env, { lan });
@@ -15,6 +18,7 @@ async function start(argv: readonly string[]): Promise<void> {
     if (closing) return;
     closing = true;
     app.logger.info('closing');
+    setTimeout(() => process.exit(1), CLOSE_MS).unref();
     app
       .close()
       .then(() => process.exit(0))

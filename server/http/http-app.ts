@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { refuse } from '../../shared/protocol/refusal.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Environment } from '../environment.ts';
+import type { Bus } from '../fanout/bus.ts';
 import type { UpdateLog } from '../log/update-log.ts';
 import type { Logger } from '../logger.ts';
 import type { Reception } from '../transport/reception.ts';
@@ -38,6 +39,7 @@ const security = helmet({
 export interface HttpParts {
   readonly accounts: Accounts;
   readonly log: UpdateLog;
+  readonly bus: Bus;
   readonly env: Environment;
   readonly logger: Logger;
   readonly reception: Reception;
@@ -45,7 +47,7 @@ export interface HttpParts {
 }
 
 export function createHttpApp(parts: HttpParts): Express {
-  const { accounts, reception, logger, clientFolder } = parts;
+  const { logger, clientFolder } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.use(security);
@@ -60,7 +62,7 @@ export function createHttpApp(parts: HttpParts): Express {
     next();
   });
   api.use(express.json({ limit: BODY_BYTES }));
-  api.use(peopleRoutes(accounts, reception), documentRoutes(parts));
+  api.use(peopleRoutes(parts), documentRoutes(parts));
   api.use((_request, response) => sendRefusal(response, refuse('unknownDocument', 'no such route')));
   app.use('/api', api);
   app.use(clientFiles(clientFolder));

@@ -8,6 +8,7 @@ import { roles } from '../../shared/roles.ts';
 import { languages } from '../../shared/words.ts';
 import type { Accounts, JoinLink } from '../accounts/accounts.ts';
 import { personOf } from '../accounts/principal.ts';
+import type { Bus } from '../fanout/bus.ts';
 import type { Reception } from '../transport/reception.ts';
 import { workspace } from '../workspace.ts';
 import { RefusedError } from './api-error.ts';
@@ -25,7 +26,12 @@ function shownLink({ id, role, code, participants, revokedAtMs }: JoinLink, orig
   return { id, role, url: `${origin}/join/${code}`, participants, revokedAt };
 }
 
-export function peopleRoutes(accounts: Accounts, reception: Reception): Router {
+export function peopleRoutes(parts: {
+  readonly accounts: Accounts;
+  readonly reception: Reception;
+  readonly bus: Bus;
+}): Router {
+  const { accounts, reception, bus } = parts;
   const router = Router();
 
   router.get('/join/:code', async (request, response) => {
@@ -63,7 +69,9 @@ export function peopleRoutes(accounts: Accounts, reception: Reception): Router {
     const id = readParam(request, 'id');
     if (!(await accounts.links()).some((link) => link.id === id))
       throw new RefusedError(refuse('unknownDocument', 'no such link'));
-    await reception.recheck(await accounts.revokeLink(id)); // everybody who came by it is out at once (G9)
+    const principalIds = await accounts.revokeLink(id);
+    for (const principalId of principalIds) bus.publish({ type: 'rights', principalId });
+    await reception.recheck(principalIds); // everybody who came by it is out at once (G9)
     response.status(204).end();
   });
   return router;

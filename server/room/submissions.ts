@@ -2,6 +2,7 @@
  * The way of an update through a room: judged at once, appended in order, acknowledged when it is durable (D1, D3, G7).
  */
 import { refuse, type RefusalCode } from '../../shared/protocol/refusal.ts';
+import type { Verdict } from '../gate/gate.ts';
 import type { AppendRefusal, AppendRequest } from '../log/update-log.ts';
 import type { AppendQueue, Decision } from './append-queue.ts';
 import type { Arrivals } from './arrivals.ts';
@@ -42,6 +43,8 @@ export interface SubmissionParts {
   readonly gone: (member: Member) => boolean;
   /** Another connection holds the client id (G4). */
   readonly contend: (holder: string) => void;
+  /** The gate threw: for the operator. */
+  readonly failed: (error: unknown) => void;
   /** The document's history was replaced (D7). */
   readonly epochMoved: () => void;
 }
@@ -84,7 +87,15 @@ export class Submissions {
   #judge(submission: Submission, logWasRead: boolean): void {
     const { gatekeeper, contend, end, gone } = this.#parts;
     const { member, bytes, change } = submission;
-    const verdict = gatekeeper.judge(bytes, member.sender);
+    let verdict: Verdict;
+    try {
+      verdict = gatekeeper.judge(bytes, member.sender);
+    } catch (error) {
+      // A broken promise of the gate, or a document that cannot be opened: it concerns this document only (F5).
+      gatekeeper.forget();
+      this.#parts.failed(error);
+      return end(member, { kind: 'resync', code: 'damaged' });
+    }
     switch (verdict.kind) {
       case 'accepted':
         return this.#accept(submission, verdict.bytes, verdict.bindings);

@@ -33,7 +33,7 @@ export interface UpdateLineParts extends Pick<SubmissionParts, 'end' | 'contend'
 
 export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
   const { room, stored, channel, members, committed, ownership } = parts;
-  const { env, log, bus, limits } = room;
+  const { env, log, bus, limits, logger } = room;
   const { document, epoch } = stored.head;
   const broadcast = createBroadcast({
     env,
@@ -82,6 +82,7 @@ export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
     end: parts.end,
     gone: (member) => !members.has(member),
     contend: parts.contend,
+    failed: (error) => logger.error({ document, err: error }, 'an update could not be judged'),
     epochMoved: parts.epochMoved,
   });
   return { submissions, queue, arrivals, broadcast, upkeep };

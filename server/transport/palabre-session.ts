@@ -67,13 +67,14 @@ export class PalabreSession {
     this.#heard += 1;
     const bytes = frame instanceof Uint8Array ? new Uint8Array(frame) : new Uint8Array(); // a copy: lib0 trusts lengths
     if (!this.#rate.admit(bytes.length)) return this.#refuse(refuse('rate', 'messages'));
+    if (bytes.length > this.#parts.limits.messageBytes) return this.#refuse(refuse('tooLarge', 'message'));
     let message: ClientMessage;
     try {
       message = decodeClientMessage(bytes);
     } catch {
       return this.#refuse(refuse('malformed', 'not a message of the protocol'));
     }
-    this.#handle(message);
+    this.#handle(message, bytes.length);
   }
 
   /** Closes for a reason that is not an offence: rights were judged afresh. */
@@ -118,7 +119,7 @@ export class PalabreSession {
     });
   }
 
-  #handle(message: ClientMessage): void {
+  #handle(message: ClientMessage, size: number): void {
     switch (message.type) {
       case 'join':
         this.#join(message).catch((error: unknown) => {
@@ -135,8 +136,7 @@ export class PalabreSession {
         return this.#update(message);
       case 'presence': {
         const member = this.#channels.get(message.channel);
-        if (member === undefined) return;
-        if (JSON.stringify(message.state).length > this.#parts.limits.presenceBytes) return;
+        if (member === undefined || size > this.#parts.limits.presenceBytes) return;
         member.room.showPresence(member, member.ownClientId, message.state, {});
       }
     }

@@ -17,6 +17,8 @@ import { closeSocket, YjsSession } from './yjs-session.ts';
 const PATH = '/yjs/';
 /** A connection that answers no ping for so long is gone. */
 const PING_MS = 20_000;
+/** Up to so many times what is admitted a message is read, to be refused for good; beyond it ws closes with 1009, and a provider tries again. */
+const REFUSED_WITH_WORDS = 4;
 
 interface Wish {
   /** Null when the path names no document. */
@@ -53,7 +55,7 @@ export class YjsDoor {
 
   constructor(parts: DoorParts) {
     this.#parts = parts;
-    const maxPayload = parts.limits.messageBytes;
+    const maxPayload = parts.limits.messageBytes * REFUSED_WITH_WORDS;
     this.#server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
     this.#timer = parts.env.after(PING_MS, () => this.#pingAll());
   }

@@ -142,6 +142,7 @@ export class YjsSession implements Member {
     if (!this.#room.members.has(this)) return;
     this.#heard += 1;
     if (!this.#rate.admit(data.length)) return this.#refuse(refuse('rate', 'messages'));
+    if (data.length > this.#limits.messageBytes) return this.#refuse(refuse('tooLarge', 'message'));
     let message: YjsMessage;
     try {
       message = decodeYjsMessage(new Uint8Array(data));
