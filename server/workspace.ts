@@ -6,7 +6,7 @@ export const workspace = {
   id: 'demo',
   home: 'roadmap:demo' satisfies DocumentId,
   title: {
-    fr: 'Réforme du secteur de la sécurité, Mali 2020–2022',
-    en: 'Security sector reform, Mali 2020–2022',
+    fr: 'Transition du Mali',
+    en: 'Mali transition',
   } satisfies Words,
 } as const;

@@ -1,5 +1,6 @@
 /** The one place where the gate lets Yjs change its document. */
 import * as Y from 'yjs';
+import { keepFormats } from '../../shared/text/keep-formats.ts';
 
 export interface Applied {
   /** What Yjs emitted (v1): this is logged and shown, never the bytes that came in (D4). */
@@ -10,18 +11,10 @@ export interface Applied {
 /** Marks the gate's own transactions. */
 const byGate = Symbol('gate');
 
-/**
- * After a change from elsewhere, Yjs deletes formats that have become redundant, in a second transaction of its own.
- * The gate writes nothing itself, so it takes that wish back; the clients do it.
- */
-function neverCleanUp(transaction: Y.Transaction): void {
-  transaction._needFormattingCleanup = false;
-}
-
 /** The document made by these updates, in which the roots named are maps. */
 export function openDocument(updates: readonly Uint8Array[], roots: readonly string[]): Y.Doc {
   const doc = new Y.Doc();
-  doc.on('afterTransaction', neverCleanUp);
+  keepFormats(doc);
   for (const root of roots) doc.getMap(root);
   doc.transact(() => {
     for (const update of updates) Y.applyUpdate(doc, update, byGate);

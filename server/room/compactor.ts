@@ -1,5 +1,6 @@
 /** Merges updates into one that is smaller, off the hot path. */
 import * as Y from 'yjs';
+import { keepFormats } from '../../shared/text/keep-formats.ts';
 
 export interface Compactor {
   /** One update that holds all of `updates`, which follow one another. */
@@ -10,6 +11,7 @@ export interface Compactor {
 /** One update with everything: re-encoded by Yjs, which joins neighbouring characters; only merged if anything is missing in it. */
 export function compactUpdates(updates: readonly Uint8Array[]): Uint8Array {
   const doc = new Y.Doc();
+  keepFormats(doc);
   try {
     doc.transact(() => {
       for (const update of updates) Y.applyUpdate(doc, update);
