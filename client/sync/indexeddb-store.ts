@@ -30,7 +30,8 @@ export function eraseIndexedDbStore(personId: string): Promise<void> {
   return deleteDB(nameFor(personId));
 }
 
-function openDatabase(personId: string): Promise<IDBPDatabase<Schema>> {
+// Async, so that a browser that forbids storage by throwing at once rejects like the others.
+async function openDatabase(personId: string): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>(nameFor(personId), 1, {
     upgrade: (database) => {
       database.createObjectStore('documents');

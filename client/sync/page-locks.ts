@@ -83,7 +83,10 @@ export function createLeases({ environment, storage, page }: LeaseParts): PageLo
 export function browserLocks(environment: ClientEnvironment): PageLocks {
   // Without a secure context `locks` is missing, whatever the type says.
   const manager = navigator.locks as LockManager | undefined;
-  return manager === undefined
-    ? createLeases({ environment, storage: localStorage, page: window })
-    : webLocks(manager);
+  if (manager !== undefined) return webLocks(manager);
+  try {
+    return createLeases({ environment, storage: localStorage, page: window });
+  } catch {
+    return createMemoryLocks(); // storage forbidden: this page shares no outbox with another
+  }
 }
