@@ -8,6 +8,8 @@ import { createCache } from './small-cache.ts';
 
 /** Answers to state vectors that are kept: people who come back after a cut mostly hold the same state. */
 const KEPT_ANSWERS = 32;
+/** Smaller updates after the base are sent as they are: looking into them costs more. */
+const DIFFED_BYTES = 512;
 
 export interface Committed {
   readonly seq: number;
@@ -28,7 +30,7 @@ export interface Committed {
 
 const emptyUpdate = Uint8Array.of(0, 0);
 
-export function isEmptyUpdate(update: Uint8Array): boolean {
+function isEmptyUpdate(update: Uint8Array): boolean {
   return update.length === 2 && update[0] === 0 && update[1] === 0;
 }
 
@@ -52,14 +54,14 @@ export function createCommitted(stored: Pick<StoredDocument, 'snapshot' | 'tail'
     parts.length === 0 ? emptyUpdate : parts.length === 1 ? parts[0]! : Y.mergeUpdates([...parts]); // length 1: there
   const answer = (stateVector: Uint8Array): readonly Uint8Array[] => {
     if (isEmptyVector(stateVector)) return updates();
+    Y.decodeStateVector(stateVector); // throws
     const held = base;
-    if (held === null) {
-      Y.decodeStateVector(stateVector); // throws, too
-      return updates();
-    }
     const key = Buffer.from(stateVector).toString('latin1');
-    const diff = answers.get(key, () => Y.diffUpdate(held, stateVector));
-    return [...(isEmptyUpdate(diff) ? [] : [diff]), ...tail.map(({ bytes }) => bytes)];
+    const diff = held === null ? emptyUpdate : answers.get(key, () => Y.diffUpdate(held, stateVector));
+    const news = tail.map(({ bytes }) =>
+      bytes.length > DIFFED_BYTES ? Y.diffUpdate(bytes, stateVector) : bytes,
+    );
+    return [diff, ...news].filter((update) => !isEmptyUpdate(update));
   };
   return {
     get seq() {
