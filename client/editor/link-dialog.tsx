@@ -5,6 +5,7 @@ import { isTextAttribute } from '../../shared/text/attributes.ts';
 import type { TextRange } from '../../shared/text/anchor.ts';
 import { useSay } from '../state/language.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { initialFocus } from '../ui/initial-focus.ts';
 import styles from './link-dialog.module.css';
 import * as words from './words.ts';
 
@@ -63,6 +64,7 @@ export function LinkDialog({ quill, link, onClose }: Props) {
           <label>
             <span>{t(words.linkAddress)}</span>
             <input
+              ref={initialFocus}
               className="field"
               type="url"
               value={address}
@@ -72,7 +74,7 @@ export function LinkDialog({ quill, link, onClose }: Props) {
               onChange={(event) => setAddress(event.currentTarget.value)}
             />
           </label>
-          <p id={hintId} className="meta" role={wrong ? 'alert' : undefined}>
+          <p id={hintId} className={wrong ? styles.wrong : 'meta'} role={wrong ? 'alert' : undefined}>
             {t(wrong ? words.linkWrong : words.linkHint)}
           </p>
         </form>

@@ -6,12 +6,12 @@ import Header from 'quill/formats/header.js';
 import Indent from 'quill/formats/indent.js';
 import Italic from 'quill/formats/italic.js';
 import Link from 'quill/formats/link.js';
-import List from 'quill/formats/list.js';
 import Strike from 'quill/formats/strike.js';
 import Underline from 'quill/formats/underline.js';
 import History from 'quill/modules/history.js';
 import { inlineAttributes, lineAttributes } from '../../shared/text/attributes.ts';
 import { Delta } from './delta.ts';
+import { NoteItem } from './note-item.ts';
 
 const deepestIndent = 5;
 
@@ -54,12 +54,15 @@ interface KeyRange {
 /** Returns true to leave the key to the browser. */
 type KeyHandler = (this: { readonly quill: Quill }, range: KeyRange, context: KeyContext) => boolean;
 
+/** Editors in which Escape was pressed: there Tab leaves the text, also from a list, until something is written. */
+const leaving = new WeakSet<Quill>();
+
 const indentBy = (step: '+1' | '-1'): KeyHandler =>
   function (_range, context) {
     const depth = typeof context.format['indent'] === 'number' ? context.format['indent'] : 0;
     const atStart = !context.collapsed || context.offset === 0;
     const possible = step === '+1' ? depth < deepestIndent : depth > 0;
-    if (!atStart || !possible) return true;
+    if (!atStart || !possible || leaving.has(this.quill)) return true;
     this.quill.format('indent', step, 'user');
     return false;
   };
@@ -98,7 +101,7 @@ const bindings = {
   leave: {
     key: 'Escape',
     handler(this: { readonly quill: Quill }) {
-      this.quill.blur();
+      leaving.add(this.quill);
       return true;
     },
   },
@@ -115,7 +118,7 @@ function register(): void {
       'formats/indent': Indent,
       'formats/italic': Italic,
       'formats/link': Link,
-      'formats/list': List,
+      'formats/list': NoteItem,
       'formats/strike': Strike,
       'formats/underline': Underline,
       'modules/history': DocumentHistory,
@@ -132,7 +135,7 @@ export interface QuillChoices {
 
 /** Makes an editor in an empty element. */
 export function createQuill(container: HTMLElement, { undo, redo }: QuillChoices): Quill {
-  return new Quill(container, {
+  const quill = new Quill(container, {
     formats: [...Object.keys(inlineAttributes), ...Object.keys(lineAttributes)],
     modules: {
       keyboard: { bindings },
@@ -145,6 +148,8 @@ export function createQuill(container: HTMLElement, { undo, redo }: QuillChoices
       },
     },
   });
+  quill.on('text-change', () => leaving.delete(quill));
+  return quill;
 }
 
 /** Pasted titles of other documents, whose tags are not those of our headings. */

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { plainTextOf } from '../../shared/text/display.ts';
 import { resolveAnchor, type Anchor } from '../../shared/text/anchor.ts';
 import type { OpenDocument } from '../sync/open-document.ts';
+import { useSay } from '../state/language.tsx';
 import { useOthers } from '../state/sync-provider.tsx';
 import { personColour } from '../ui/face.tsx';
 import { caretsIn, textName, type Caret } from './carets.ts';
@@ -11,6 +12,7 @@ import type { QuillBinding, TextPlace } from './quill-binding.ts';
 import styles from './text-overlay.module.css';
 import { caretBox, passageBoxes, type Box } from './text-geometry.ts';
 import { useDrawing } from './use-drawing.ts';
+import * as words from './words.ts';
 
 /** A passage to be marked. */
 export interface Passage {
@@ -45,6 +47,7 @@ const nothing: { readonly carets: readonly DrawnCaret[]; readonly passages: read
 };
 
 export function TextOverlay({ open, place, quill, binding, passages }: Props) {
+  const t = useSay();
   const layer = useRef<HTMLDivElement>(null);
   const others = useOthers(open);
   const measure = () => {
@@ -65,21 +68,25 @@ export function TextOverlay({ open, place, quill, binding, passages }: Props) {
     };
   };
   const drawn = useDrawing(quill, nothing, measure, [binding, others, passages]);
+  const names = [...new Set(drawn.carets.map(({ caret }) => caret.name))].join(', ');
   return (
-    <div ref={layer} className={styles.layer} aria-hidden="true">
-      {drawn.passages.map(({ passage, boxes }) =>
-        boxes.map((box) => (
-          <span
-            key={`${passage.id} ${box.top} ${box.left}`}
-            className={passage.current ? styles.current : styles.passage}
-            style={{ ...box, ...personColour(passage.colour) }}
-          />
-        )),
-      )}
-      {drawn.carets.map((one) => (
-        <OtherCaret key={one.caret.id} {...one} />
-      ))}
-    </div>
+    <>
+      {names === '' ? null : <p className="vh">{t(words.writingHere, names)}</p>}
+      <div ref={layer} className={styles.layer} aria-hidden="true">
+        {drawn.passages.map(({ passage, boxes }) =>
+          boxes.map((box) => (
+            <span
+              key={`${passage.id} ${box.top} ${box.left}`}
+              className={passage.current ? styles.current : styles.passage}
+              style={{ ...box, ...personColour(passage.colour) }}
+            />
+          )),
+        )}
+        {drawn.carets.map((one) => (
+          <OtherCaret key={one.caret.id} {...one} />
+        ))}
+      </div>
+    </>
   );
 }
 

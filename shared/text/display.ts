@@ -50,7 +50,7 @@ export function lineFormat(attributes: Attributes | undefined): Attributes | und
 }
 
 /** A line format that says `null` for all it has not, so that it replaces any other. */
-export function wholeLineFormat(attributes: Attributes | undefined): Attributes {
+function wholeLineFormat(attributes: Attributes | undefined): Attributes {
   const shown = lineFormat(attributes);
   return Object.fromEntries(Object.keys(lineAttributes).map((name) => [name, shown?.[name] ?? null]));
 }

@@ -4,7 +4,7 @@ import { defineEdit } from '../workspace/edit.ts';
 import { textOf } from '../workspace/entry.ts';
 
 const attributes = z.record(z.string(), z.unknown());
-export const deltaSchema = z.array(
+const deltaSchema = z.array(
   z.union([
     z.strictObject({ retain: z.number(), attributes: z.optional(attributes) }),
     z.strictObject({ insert: z.string(), attributes: z.optional(attributes) }),

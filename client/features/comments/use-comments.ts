@@ -18,7 +18,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { conversationsOf, usualColour, type Conversation } from './threads.ts';
 import * as words from './words.ts';
 
-export interface CommentEdits {
+interface CommentEdits {
   /** Opens a thread on a passage of a text; returns its id. */
   start(target: string, anchor: Anchor, body: string): string;
   reply(thread: Thread, body: string): void;

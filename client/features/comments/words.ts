@@ -34,15 +34,9 @@ export const openThreads: Phrase<[count: number]> = {
   fr: (count) => plural(count, 'fr', 'fil ouvert', 'fils ouverts'),
   en: (count) => plural(count, 'en', 'open thread', 'open threads'),
 };
-export const resolvedThreads: Phrase<[count: number]> = {
-  fr: (count) => plural(count, 'fr', 'fil résolu', 'fils résolus'),
-  en: (count) => plural(count, 'en', 'resolved thread', 'resolved threads'),
-};
 export const which: Words = { fr: 'Fils à montrer', en: 'Threads to show' };
 export const onlyOpen: Words = { fr: 'Ouverts', en: 'Open' };
 export const onlyResolved: Words = { fr: 'Résolus', en: 'Resolved' };
-export const noneOpen: Words = { fr: 'Aucun fil ouvert.', en: 'No open thread.' };
-export const noneResolved: Words = { fr: 'Aucun fil résolu.', en: 'No resolved thread.' };
 export const howTo: Words = {
   fr: 'Sélectionnez un passage pour le commenter.',
   en: 'Select a passage to comment on it.',

@@ -33,7 +33,7 @@ export function AgendaList({ items, chosen, edits, addressOf }: Props) {
           </li>
         ))}
       </ol>
-      {edits === null ? null : <AddItem edits={edits} addressOf={addressOf} />}
+      {edits === null || items.length === 0 ? null : <AddItem edits={edits} addressOf={addressOf} />}
     </nav>
   );
 }
@@ -52,24 +52,31 @@ function ItemSign({ item }: { readonly item: NumberedItem }) {
   return minutes === null ? null : <span className={`${styles.t} num`}>{t(words.minutes, minutes)}</span>;
 }
 
-function AddItem({ edits, addressOf }: Pick<Props, 'addressOf'> & { readonly edits: AgendaEdits }) {
+export function AddItem({ edits, addressOf }: Pick<Props, 'addressOf'> & { readonly edits: AgendaEdits }) {
   const t = useSay();
   const [, navigate] = useLocation();
   const [adding, setAdding] = useState(false);
-  if (!adding)
-    return (
-      <button type="button" className="btn bare" title={t(words.addItem)} onClick={() => setAdding(true)}>
+  return (
+    <>
+      <button
+        type="button"
+        className="btn bare"
+        title={t(words.addItem)}
+        hidden={adding}
+        onClick={() => setAdding(true)}
+      >
         <Plus className="i" aria-hidden="true" />
         <span>{t(words.addItem)}</span>
       </button>
-    );
-  return (
-    <TitleForm
-      label={t(words.newItem)}
-      initial=""
-      onSave={(title) => navigate(addressOf(edits.add(title)))}
-      onClose={() => setAdding(false)}
-    />
+      {adding ? (
+        <TitleForm
+          label={t(words.newItem)}
+          initial=""
+          onSave={(title) => navigate(addressOf(edits.add(title)))}
+          onClose={() => setAdding(false)}
+        />
+      ) : null}
+    </>
   );
 }
 
@@ -77,22 +84,21 @@ function AddItem({ edits, addressOf }: Pick<Props, 'addressOf'> & { readonly edi
 export function AgendaMenu({ items, chosen, edits, addressOf }: Props) {
   const t = useSay();
   const [, navigate] = useLocation();
+  if (items.length === 0) return null;
   return (
     <div className={styles.steps}>
-      {items.length === 0 ? null : (
-        <select
-          className="field"
-          aria-label={t(words.agenda)}
-          value={chosen ?? ''}
-          onChange={(event) => navigate(addressOf(event.currentTarget.value))}
-        >
-          {items.map((item) => (
-            <option key={item.id} value={item.id}>
-              {`${item.number}. ${item.title}${item.state === 'done' ? ` (${t(words.itemStates.done)})` : ''}`}
-            </option>
-          ))}
-        </select>
-      )}
+      <select
+        className="field"
+        aria-label={t(words.agenda)}
+        value={chosen ?? ''}
+        onChange={(event) => navigate(addressOf(event.currentTarget.value))}
+      >
+        {items.map((item) => (
+          <option key={item.id} value={item.id}>
+            {`${item.number}. ${item.title}${item.state === 'done' ? ` (${t(words.itemStates.done)})` : ''}`}
+          </option>
+        ))}
+      </select>
       {edits === null ? null : <AddItem edits={edits} addressOf={addressOf} />}
     </div>
   );

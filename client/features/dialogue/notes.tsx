@@ -41,7 +41,7 @@ export function Notes({ open, item, count, edits }: Props) {
               <span>{item.title}</span>
             )}
           </h2>
-          {edits === null || renaming ? null : (
+          {edits === null ? null : (
             <ItemMenu item={item} count={count} edits={edits} onRename={() => setRenaming(true)} />
           )}
         </div>

@@ -9,7 +9,7 @@ import type { OpenDocument } from '../../sync/open-document.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { DocumentGate } from '../documents/document-gate.tsx';
 import { untitled } from '../documents/words.ts';
-import { AgendaList, AgendaMenu } from './agenda.tsx';
+import { AddItem, AgendaList, AgendaMenu } from './agenda.tsx';
 import { Attendance } from './attendance.tsx';
 import { Notes } from './notes.tsx';
 import styles from './session.module.css';
@@ -58,6 +58,7 @@ function SessionPage({ open, place }: { readonly open: OpenDocument; readonly pl
           <EmptyState
             title={t(words.noItemTitle)}
             text={t(edits === null ? words.noItemReader : words.noItemText)}
+            action={edits === null ? null : <AddItem edits={edits} addressOf={agenda.addressOf} />}
           />
         </div>
       ) : (

@@ -33,7 +33,6 @@ export const ruleTexts: Record<Session['recordRule'], Words> = {
 };
 
 export const agenda: Words = { fr: 'Ordre du jour', en: 'Agenda' };
-export const item: Words = { fr: 'Point de l’ordre du jour', en: 'Agenda item' };
 export const minutes: Phrase<[count: number]> = {
   fr: (count) => `${formatNumber(count, 'fr')}\u00A0min`,
   en: (count) => `${formatNumber(count, 'en')} min`,

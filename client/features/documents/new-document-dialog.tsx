@@ -5,6 +5,7 @@ import { useLanguage, useSay } from '../../state/language.tsx';
 import type { Problem } from '../../state/request.ts';
 import { useTicket } from '../../state/session-provider.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { initialFocus } from '../../ui/initial-focus.ts';
 import { createDocument, nameOf, type ListedKind } from './document-requests.ts';
 import styles from './documents.module.css';
 import * as words from './words.ts';
@@ -55,6 +56,7 @@ export function NewDocumentDialog({ kind, heading, under, onClose }: Props) {
         <label>
           <span>{t(words.title)}</span>
           <input
+            ref={initialFocus}
             className="field"
             value={title}
             maxLength={500}

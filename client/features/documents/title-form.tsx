@@ -17,7 +17,15 @@ export function TitleForm({ label, initial, onSave, onClose }: Props) {
   const [title, setTitle] = useState(initial);
   const field = useRef<HTMLInputElement>(null);
   const closed = useRef(false);
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => {
+    const opener = document.activeElement;
+    field.current?.focus();
+    field.current?.select();
+    return () => {
+      // The focus goes back to what opened the field, unless the person has gone on to something else.
+      if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
   const close = (keeps: boolean) => {
     if (closed.current) return; // leaving the field closes it once more
     closed.current = true;

@@ -129,7 +129,7 @@ function ClauseHead({ clause, edits }: Pick<Props, 'clause' | 'edits'>) {
           <span>{clause.title}</span>
         )}
       </h2>
-      {edits === null || renaming ? null : (
+      {edits === null ? null : (
         <span className={styles.tools}>
           <IconButton
             icon={Pencil}

@@ -82,6 +82,10 @@ function AddClause({ edits }: { readonly edits: ClauseEdits }) {
   const [adding, setAdding] = useState(false);
   return (
     <div className={styles.add}>
+      <button type="button" className="btn" hidden={adding} onClick={() => setAdding(true)}>
+        <Plus className="i" aria-hidden="true" />
+        {t(words.addClause)}
+      </button>
       {adding ? (
         <TitleForm
           label={t(words.newClause)}
@@ -89,12 +93,7 @@ function AddClause({ edits }: { readonly edits: ClauseEdits }) {
           onSave={(title) => edits.add(title)}
           onClose={() => setAdding(false)}
         />
-      ) : (
-        <button type="button" className="btn" onClick={() => setAdding(true)}>
-          <Plus className="i" aria-hidden="true" />
-          {t(words.addClause)}
-        </button>
-      )}
+      ) : null}
     </div>
   );
 }
