@@ -1,6 +1,6 @@
 /** Identifiers. They are made and parsed here and nowhere else. */
 
-export const documentKinds = ['roadmap', 'dialogue', 'proposal', 'comments', 'free'] as const;
+const documentKinds = ['roadmap', 'dialogue', 'proposal', 'comments', 'free'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 /** `<kind>:<name>`, for example `roadmap:demo` or `comments:proposal.pr1`. */

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { common, edtf, entryId, finite, line, maybe, orderKey } from '../workspace/fields.ts';
 
-export const recordRules = ['public', 'internal'] as const;
+const recordRules = ['public', 'internal'] as const;
 export const agendaStates = ['planned', 'open', 'done'] as const;
 
 /** One entry, `session/session`. */

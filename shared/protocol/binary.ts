@@ -6,8 +6,8 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 
 /** How a field is packed: `uint` LEB128, `text` and `bytes` with a length, `list` of bytes, `json`, `rest` = all that remains. */
-export type FieldKind = 'uint' | 'text' | 'bytes' | 'list' | 'json' | 'rest';
-export type Layout = readonly (readonly [field: string, kind: FieldKind])[];
+type FieldKind = 'uint' | 'text' | 'bytes' | 'list' | 'json' | 'rest';
+type Layout = readonly (readonly [field: string, kind: FieldKind])[];
 export type Layouts = Readonly<Record<string, Layout>>;
 
 function writeField(encoder: encoding.Encoder, kind: FieldKind, value: unknown): void {
