@@ -3,6 +3,7 @@
  * one transaction when it is done. Nobody waits for a clock: alone, an append is committed at once.
  */
 import type { DocumentId } from '../../shared/ids.ts';
+import { crashPoint } from '../crash-points.ts';
 import type { Judged } from './judge-append.ts';
 import type { AppendCall } from './sqlite-operations.ts';
 import { LogUnavailableError, type AppendOutcome, type AppendRequest } from './update-log.ts';
@@ -74,6 +75,7 @@ export class GroupCommit {
   async #commit(batch: readonly Waiting[]): Promise<void> {
     try {
       const answers = await this.#send(batch.map(({ call }) => call));
+      crashPoint('append.answered');
       for (const [index, { call, resolve, reject }] of batch.entries()) {
         const judged = answers[index];
         if (!judged) {

@@ -1,6 +1,7 @@
 /** The hot path of the SQLite log: many calls of `append` in one durable transaction, with prepared statements. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DocumentId } from '../../shared/ids.ts';
+import { crashPoint } from '../crash-points.ts';
 import { judgeAppend, type AppendTarget, type Judged } from './judge-append.ts';
 import { nextChain, payloadHash, sameBytes } from './record-check.ts';
 import type { AppendCall } from './sqlite-operations.ts';
@@ -94,25 +95,31 @@ export function createAppends(
   db: DatabaseSync,
 ): (calls: readonly AppendCall[]) => readonly (Judged | null)[] {
   const statements = prepareStatements(db);
-  return (calls) =>
-    inTransaction(db, () => {
-      const held = new Set(calls.filter((call) => call.blocked).map((call) => call.document));
-      const targets = new Map<DocumentId, Target>();
-      const targetOf = (document: DocumentId): Target | null => {
-        const row = statements.head.get(document) as HeadRow | undefined; // columns of the statement
-        if (row === undefined) return null;
-        const target = openTarget(statements, row);
-        targets.set(document, target);
-        return target;
-      };
-      const answers = calls.map(({ document, epoch, batch }) => {
-        const target = targets.get(document) ?? targetOf(document);
-        if (target === null) return null;
-        const judged = judgeAppend(target, epoch, batch, held.has(document));
-        if (judged.blocked) held.add(document);
-        return judged;
-      });
-      for (const target of targets.values()) target.finish();
-      return answers;
+  const judgeAll = (calls: readonly AppendCall[]): readonly (Judged | null)[] => {
+    const held = new Set(calls.filter((call) => call.blocked).map((call) => call.document));
+    const targets = new Map<DocumentId, Target>();
+    const targetOf = (document: DocumentId): Target | null => {
+      const row = statements.head.get(document) as HeadRow | undefined; // columns of the statement
+      if (row === undefined) return null;
+      const target = openTarget(statements, row);
+      targets.set(document, target);
+      return target;
+    };
+    const answers = calls.map(({ document, epoch, batch }) => {
+      const target = targets.get(document) ?? targetOf(document);
+      if (target === null) return null;
+      const judged = judgeAppend(target, epoch, batch, held.has(document));
+      if (judged.blocked) held.add(document);
+      return judged;
     });
+    for (const target of targets.values()) target.finish();
+    crashPoint('append.written');
+    crashPoint('append.committing');
+    return answers;
+  };
+  return (calls) => {
+    const answers = inTransaction(db, () => judgeAll(calls));
+    crashPoint('append.committed');
+    return answers;
+  };
 }

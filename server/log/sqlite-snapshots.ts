@@ -1,6 +1,7 @@
 /** Snapshots of the SQLite log: written beside the one in use, read back, compared, switched in one transaction (D5). */
 import { DatabaseSync } from 'node:sqlite';
 import type { DocumentId } from '../../shared/ids.ts';
+import { crashPoint } from '../crash-points.ts';
 import { payloadHash, sameBytes } from './record-check.ts';
 import type { Operations } from './sqlite-operations.ts';
 import { inTransaction } from './sqlite-open.ts';
@@ -59,11 +60,13 @@ export function createSnapshots(
     if (row === null) return;
     const hash = payloadHash(bytes);
     const key = write.run(row.key, seq, bytes, hash, atMs).lastInsertRowid;
+    crashPoint('snapshot.written');
     const stored = readBack(file, key);
     if (stored === null || !sameBytes(payloadHash(stored), hash)) {
       drop.run(key);
       throw new LogUnavailableError(`the snapshot of ${document} reads back differently`);
     }
+    crashPoint('snapshot.compared');
     records.check(row.key, document, row.snapshot_seq ?? 0, seq, atMs);
     inTransaction(db, () => {
       if (wanted(document, epoch, seq) === null) {
@@ -72,6 +75,8 @@ export function createSnapshots(
       }
       use.run(key, row.key);
       dropOthers.run(row.key, key);
+      crashPoint('snapshot.switching');
     });
+    crashPoint('snapshot.switched');
   };
 }

@@ -1,6 +1,7 @@
 /** Merges updates into one that is smaller, off the hot path. */
 import * as Y from 'yjs';
 import { keepFormats } from '../../shared/text/keep-formats.ts';
+import { crashPoint } from '../crash-points.ts';
 
 export interface Compactor {
   /** One update that holds all of `updates`, which follow one another. */
@@ -15,6 +16,7 @@ export function compactUpdates(updates: readonly Uint8Array[]): Uint8Array {
   try {
     doc.transact(() => {
       for (const update of updates) Y.applyUpdate(doc, update);
+      crashPoint('compaction.merging');
     });
     const whole = doc.store.pendingStructs === null && doc.store.pendingDs === null;
     return whole ? Y.encodeStateAsUpdate(doc) : Y.mergeUpdates([...updates]);

@@ -1,4 +1,5 @@
 /** A room's updates from the gate to the readers: the parts of that way, joined. */
+import { crashPoint } from '../crash-points.ts';
 import type { StoredDocument } from '../log/update-log.ts';
 import type { Ownership } from '../gate/ownership.ts';
 import { AppendQueue } from './append-queue.ts';
@@ -55,6 +56,7 @@ export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
     epoch,
     events: {
       decided: (decisions, retried) => {
+        crashPoint('room.decided');
         for (const { item, outcome } of decisions)
           if (outcome.kind !== 'refused')
             ownership.persisted(item.request.bindings.map(({ clientId }) => clientId));

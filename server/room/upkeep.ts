@@ -1,16 +1,11 @@
 /** Keeps a room's committed bytes short: merges the tail into the base, and stores the base as a snapshot (D5, F4). */
 import type { DocumentId } from '../../shared/ids.ts';
+import type { Limits } from '../../shared/limits.ts';
+import { crashPoint } from '../crash-points.ts';
 import type { UpdateLog } from '../log/update-log.ts';
 import type { Logger } from '../logger.ts';
 import type { Committed } from './committed.ts';
 import type { Compactor } from './compactor.ts';
-
-/** A joiner applies one update in 10 µs, and a merge of 500 costs 18 ms: merge in between. */
-const TAIL_UPDATES = 256;
-const TAIL_BYTES = 262_144;
-/** Numbers between two snapshots of a document in use, and at least so many for one when its room closes. */
-const SNAPSHOT_EVERY = 1_000;
-const SNAPSHOT_ON_CLOSE = 50;
 
 export interface Upkeep {
   /** To be called after something was committed. */
@@ -21,6 +16,7 @@ export interface Upkeep {
 
 export interface UpkeepParts {
   readonly log: Pick<UpdateLog, 'saveSnapshot'>;
+  readonly limits: Limits;
   readonly logger: Logger;
   readonly compactor: Compactor;
   readonly document: DocumentId;
@@ -30,17 +26,18 @@ export interface UpkeepParts {
 }
 
 export function createUpkeep(parts: UpkeepParts): Upkeep {
-  const { log, logger, compactor, document, epoch, committed } = parts;
+  const { log, limits, logger, compactor, document, epoch, committed } = parts;
   let savedSeq = parts.snapshotSeq;
   let busy: Promise<void> | null = null;
 
   const work = async (saveAfter: number) => {
     const { seq } = committed;
     const bytes = await compactor.compact(committed.updates());
+    crashPoint('compaction.merged');
     committed.rebase(seq, bytes);
     if (seq - savedSeq < saveAfter) return;
-    savedSeq = seq;
     await log.saveSnapshot(document, epoch, seq, bytes);
+    savedSeq = seq;
   };
   const start = (saveAfter: number): Promise<void> => {
     busy ??= work(saveAfter)
@@ -51,11 +48,11 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   return {
     committed: () => {
       const { updates, bytes } = committed.tail;
-      if (updates >= TAIL_UPDATES || bytes >= TAIL_BYTES) void start(SNAPSHOT_EVERY);
+      if (updates >= limits.tailUpdates || bytes >= limits.tailBytes) void start(limits.snapshotUpdates);
     },
     close: async () => {
       if (busy !== null) await busy;
-      if (committed.seq - savedSeq >= SNAPSHOT_ON_CLOSE) await start(1);
+      if (committed.seq - savedSeq >= limits.snapshotUpdatesOnClose) await start(1);
     },
   };
 }

@@ -7,28 +7,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Ledger, startTypists } from './typists.ts';
+import { nightly, seed, seededRandom } from './seeded-random.ts';
 import { createToken, startServerProcess } from './server-process.ts';
 
-const rounds = process.env['PALABRE_NIGHTLY'] === '1' ? 1_000 : 50;
-const seed = Number(process.env['PALABRE_SEED'] ?? Date.now() % 100_000);
-
-/** A small deterministic generator (mulberry32), so that a failing run can be had again. */
-function randomOf(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+const rounds = nightly ? 1_000 : 50;
 
 const folder = mkdtempSync(join(tmpdir(), 'palabre-kill-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe(`kill -9, ${rounds} rounds, seed ${seed}`, () => {
   it('D1 D2 D3 loses and doubles nothing that was seen or acknowledged', async () => {
-    const random = randomOf(seed);
+    const random = seededRandom(seed);
     const token = createToken(folder, 'editor');
     const ledger = new Ledger();
     for (let round = 0; round < rounds; round++) {
@@ -37,7 +26,7 @@ describe(`kill -9, ${rounds} rounds, seed ${seed}`, () => {
         const state = await ledger.readState(server.url, token);
         expect(ledger.differences(state), `round ${round}, seed ${seed}`).toEqual([]);
         const typists = await startTypists({ url: server.url, token, ledger, round });
-        await new Promise((resolve) => setTimeout(resolve, 150 + random() * 350));
+        await new Promise((resolve) => setTimeout(resolve, 150 + random.next() * 350));
         typists.stop();
       } finally {
         await server.kill();

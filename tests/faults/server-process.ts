@@ -7,6 +7,10 @@ export interface ServerProcess {
   readonly pid: number;
   /** kill -9, resolved when the process is gone. */
   kill(): Promise<void>;
+  /** Resolved when the process has ended, however. */
+  readonly gone: Promise<void>;
+  /** What it has printed. */
+  output(): string;
 }
 
 const startTimeoutMs = 30_000;
@@ -39,6 +43,8 @@ export function startServerProcess(folder: string, env: NodeJS.ProcessEnv = {}):
       resolve({
         url: `ws://127.0.0.1:${port}`,
         pid: child.pid ?? 0,
+        gone,
+        output: () => output,
         kill: () => {
           child.kill('SIGKILL');
           return gone;

@@ -64,7 +64,7 @@ function readSync(door: Door, message: Uint8Array): { kind: number; payload: Uin
 function opened(socket: WebSocket): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once('open', () => resolve());
-    socket.once('error', reject);
+    socket.on('error', reject); // later ones are told by the close that follows
   });
 }
 
