@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { limits as defaultLimits, type Limits } from '../shared/limits.ts';
 import { StartError } from './start-error.ts';
 
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export interface Config {
   /** 0 lets the system choose. */
@@ -22,7 +22,7 @@ export interface Config {
 }
 
 /** `readerQueueBytes` is read from `PALABRE_LIMIT_READER_QUEUE_BYTES`. */
-export function limitVariable(name: string): string {
+function limitVariable(name: string): string {
   return `PALABRE_LIMIT_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 

@@ -16,12 +16,23 @@ import { peopleRoutes } from './people-routes.ts';
 
 const BODY_BYTES = 16_384;
 
+/** WebSockets of the host that was asked. */
+function socketsOf(host: string | undefined, scheme: 'ws' | 'wss'): string {
+  return host !== undefined && /^[\w.:[\]-]{1,260}$/.test(host) ? `${scheme}://${host}` : "'self'";
+}
+
 /** Nothing from another origin. Plain HTTP on a local network is a way to run: nothing may insist on TLS. */
 const security = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
       defaultSrc: ["'self'"],
+      // Older browsers do not take WebSockets for 'self'.
+      connectSrc: [
+        "'self'",
+        ({ headers }) => socketsOf(headers.host, 'ws'),
+        ({ headers }) => socketsOf(headers.host, 'wss'),
+      ],
       imgSrc: ["'self'", 'data:', 'blob:'],
       // Editors place cursors and charts their marks by style attributes.
       styleSrcAttr: ["'unsafe-inline'"],
@@ -31,6 +42,7 @@ const security = helmet({
       frameAncestors: ["'none'"],
     },
   },
+  xFrameOptions: { action: 'deny' },
   strictTransportSecurity: false,
   crossOriginOpenerPolicy: false,
   originAgentCluster: false,

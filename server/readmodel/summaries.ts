@@ -10,7 +10,7 @@ export type ListedKind = (typeof listedKinds)[number];
 /** Where each kind keeps what describes the document as a whole: the collection and its one entry share a name. */
 const headEntries: Record<ListedKind, string> = { dialogue: 'session', proposal: 'proposal' };
 
-export interface Summary {
+interface Summary {
   readonly id: DocumentId;
   readonly kind: ListedKind;
   readonly seq: number;

@@ -26,7 +26,7 @@ export interface Decision<Item> {
   readonly outcome: AppendOutcome;
 }
 
-export interface AppendEvents<Item> {
+interface AppendEvents<Item> {
   /** The batch is decided, each item by its outcome. `retried`: it had been offered before. */
   decided(decisions: readonly Decision<Item>[], retried: boolean): void;
   /** The log went away or came back; `reason` is for the operator. */

@@ -112,6 +112,8 @@ test('pages carry a strict policy; files that are missing are not pages', async 
   const policy = page.headers.get('content-security-policy') ?? '';
   expect(policy).toContain("default-src 'self'");
   expect(policy).not.toMatch(/https?:|upgrade-insecure/);
+  const own = fixture.server.wsUrl;
+  expect(policy).toContain(`connect-src 'self' ${own} ${own.replace('ws:', 'wss:')};`);
   expect((await ask('GET', '/assets/old.js', null)).status).toBe(404);
   expect((await ask('GET', '/healthz', null)).body).toEqual({ status: 'ok' });
 });

@@ -9,7 +9,7 @@ import { eventually } from './eventually.ts';
 
 type MessageOf<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;
 
-export interface Joined {
+interface Joined {
   readonly doc: Y.Doc;
   readonly channel: number;
   readonly secret: string;
@@ -36,7 +36,7 @@ export interface PalabreClient {
   end(): void;
 }
 
-export interface JoinOptions {
+interface JoinOptions {
   readonly doc?: Y.Doc;
   readonly secret?: string;
   readonly epoch?: number;
