@@ -3,7 +3,7 @@ import { ChevronDown, ChevronRight, Plus } from 'lucide-react';
 import { inLanguage, useLanguage, useSay } from '../../state/language.tsx';
 import { Status } from '../../ui/status.tsx';
 import { columns } from './columns.ts';
-import styles from './grid.module.css';
+import styles from './axis-row.module.css';
 import { useRoadmapActions } from './roadmap-actions.tsx';
 import { statusOrder, type AxisRow as Row, type VoidRow as Empty } from './row-model.ts';
 import { statusCounts } from './status-words.ts';
@@ -42,7 +42,7 @@ export function AxisHead({ row }: { readonly row: Row }) {
   return (
     <>
       {number === null ? null : <span className={styles.axisNumber}>{t(words.axisNumber, number)} </span>}
-      <span className={styles.axisTitle}>{title}</span>
+      <span>{title}</span>
     </>
   );
 }

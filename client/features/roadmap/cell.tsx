@@ -10,7 +10,7 @@ import type { Column } from './columns.ts';
 import * as editorWords from './editor-words.ts';
 import { FieldEditor } from './field-editor.tsx';
 import { nameOf } from './field-text.ts';
-import styles from './grid.module.css';
+import styles from './cell.module.css';
 import type { Editing } from './grid-state.ts';
 import { useRoadmapActions } from './roadmap-actions.tsx';
 import type { ActionRow } from './row-model.ts';

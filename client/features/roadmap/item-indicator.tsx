@@ -5,7 +5,8 @@ import { formatNumber, formatPercent } from '../../../shared/format.ts';
 import type { IndicatorMeasures } from '../../../shared/roadmap/pace.ts';
 import { inLanguage, useLanguage, useSay } from '../../state/language.tsx';
 import * as words from './link-words.ts';
-import styles from './panel.module.css';
+import styles from './indicator.module.css';
+import panelStyles from './panel.module.css';
 import { ReadingForm } from './reading-form.tsx';
 import { useRoadmapActions } from './roadmap-actions.tsx';
 
@@ -107,7 +108,7 @@ export function ItemIndicator({ measured, today, reading }: Props) {
       <Figure measured={measured} />
       <Footing measured={measured} />
       {canEdit && !open ? (
-        <button type="button" className={`link ${styles.value}`} onClick={() => setOpen(true)}>
+        <button type="button" className={`link ${panelStyles.value}`} onClick={() => setOpen(true)}>
           {t(words.addReading)}
         </button>
       ) : null}

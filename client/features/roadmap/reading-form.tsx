@@ -8,7 +8,7 @@ import { useLanguage, useSay } from '../../state/language.tsx';
 import { readTypedReading } from './reading-input.ts';
 import * as editorWords from './editor-words.ts';
 import * as words from './link-words.ts';
-import styles from './panel.module.css';
+import styles from './indicator.module.css';
 import { useRoadmapActions } from './roadmap-actions.tsx';
 
 const valueWords: Readonly<Record<Indicator['entryMode'], Words>> = {
