@@ -1,7 +1,6 @@
 /** What people type into a cell or a field, and the change it means. */
 import { edtfOfDay, parseEdtf } from '../../../shared/edtf.ts';
 import { readTypedDate } from '../../../shared/edtf-input.ts';
-import { formatNumber } from '../../../shared/format.ts';
 import type { ActionPatch } from '../../../shared/roadmap/edits.ts';
 import { civilDate } from '../../../shared/civil-day.ts';
 import type { Action } from '../../../shared/roadmap/schema.ts';
@@ -20,7 +19,7 @@ export type Typed =
 const lineLimit = 500;
 
 /** The field that holds the title in the reader's language. */
-export function titleField(language: Language): 'titleFr' | 'titleEn' {
+function titleField(language: Language): 'titleFr' | 'titleEn' {
   return language === 'fr' ? 'titleFr' : 'titleEn';
 }
 
@@ -121,11 +120,6 @@ export function textForEditing(field: TypedField, action: Action, language: Lang
 function numberForTyping(value: number, language: Language): string {
   const text = String(value);
   return language === 'fr' ? text.replace('.', ',') : text;
-}
-
-/** A percentage as the cell shows it: whole numbers without a decimal. */
-export function shortNumber(value: number, language: Language): string {
-  return formatNumber(value, language, Number.isInteger(value) ? 0 : 1);
 }
 
 /** Fields of a patch whose value differs from the action's: an unchanged cell makes no edit. */

@@ -85,7 +85,7 @@ export function Delay({ facts }: Props) {
   );
 }
 
-export function LevelCell({ action }: Props) {
+function LevelCell({ action }: Props) {
   const t = useSay();
   const level = action.level ?? null;
   return <LevelMark level={level}>{t(levelWords(level).name)}</LevelMark>;
@@ -116,14 +116,14 @@ export function Achieved({ action, facts }: Props) {
   );
 }
 
-export function Responsible({ action }: Props) {
+function Responsible({ action }: Props) {
   const t = useSay();
   const responsible = action.responsible ?? '';
   if (responsible === '') return <span className="meta">{t(words.noResponsible)}</span>;
   return <Trust inferred={isInferred(action, 'responsible')}>{responsible}</Trust>;
 }
 
-export function State({ action }: Props) {
+function State({ action }: Props) {
   const t = useSay();
   return <Trust inferred={isInferred(action, 'state')}>{t(stateWords[action.state].name)}</Trust>;
 }

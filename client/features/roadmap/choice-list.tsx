@@ -6,7 +6,7 @@ import * as words from './editor-words.ts';
 import { isCharacter } from './grid-keys.ts';
 import { Floating } from './floating.tsx';
 
-export interface Choice<Value> {
+interface Choice<Value> {
   readonly value: Value;
   /** What is typed to get there. */
   readonly name: string;

@@ -2,7 +2,6 @@
 import type { Phrase, Words } from '../../../shared/words.ts';
 
 export const choose: Words = { fr: 'choisir', en: 'choose' };
-export const save: Words = { fr: 'enregistrer', en: 'save' };
 export const cancel: Words = { fr: 'annuler', en: 'cancel' };
 export const next: Words = { fr: 'suivante', en: 'next' };
 export const enterKey: Words = { fr: 'Entrée', en: 'Enter' };

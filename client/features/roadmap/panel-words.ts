@@ -18,10 +18,6 @@ export const linkNotCopied: Words = {
 export const close: Words = { fr: 'Fermer la fiche (Échap)', en: 'Close the item (Escape)' };
 export const back: Words = { fr: 'Retour à la feuille de route', en: 'Back to the roadmap' };
 export const title: Words = { fr: 'Intitulé', en: 'Title' };
-export const otherLanguage: Record<Language, Words> = {
-  fr: { fr: 'Intitulé anglais', en: 'In English' },
-  en: { fr: 'En français', en: 'French title' },
-};
 /** Read after the value of a field that can be edited. */
 export const editField: Phrase<[field: string]> = {
   fr: (field) => `(${field}, modifier)`,
@@ -107,7 +103,6 @@ function signed(count: number, language: Language): string {
 
 export const followUp: Words = { fr: 'Suivi', en: 'Follow-up' };
 export const appoint: Words = { fr: 'Désigner', en: 'Name somebody' };
-export const grade: Words = { fr: 'Noter', en: 'Grade' };
 export const percent: Words = { fr: 'Avancement', en: 'Progress' };
 export const enterPercent: Words = { fr: 'Indiquer un pourcentage', en: 'Enter a percentage' };
 export const reviewed: Words = { fr: 'Revue', en: 'Reviewed' };

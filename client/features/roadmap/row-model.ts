@@ -83,7 +83,7 @@ export function buildRows(
 }
 
 /** Whether two flat records hold the same values. */
-export function sameFields(before: object, after: object): boolean {
+function sameFields(before: object, after: object): boolean {
   const left = Object.entries(before);
   const right = new Map(Object.entries(after));
   return left.length === right.size && left.every(([key, value]) => Object.is(right.get(key), value));

@@ -6,9 +6,7 @@ import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent 
 import { Floating } from './floating.tsx';
 import styles from './typed-input.module.css';
 
-export type ReadText = (
-  text: string,
-) => { readonly ok: true } | { readonly ok: false; readonly error: string };
+type ReadText = (text: string) => { readonly ok: true } | { readonly ok: false; readonly error: string };
 
 interface Props {
   readonly label: string;

@@ -18,7 +18,7 @@ function personIn(others: readonly PresenceEntry[], { id, field }: RemoteChange)
 }
 
 /** The sentence for the changes of a moment; '' when none of them is one that people follow. */
-export function telling(
+function telling(
   changes: readonly RemoteChange[],
   data: RoadmapData,
   others: readonly PresenceEntry[],

@@ -9,7 +9,7 @@ import type { RoadmapData } from './use-roadmap-data.ts';
 import type { RoadmapEdits } from './use-roadmap-edits.ts';
 
 /** What the screen does besides editing. */
-export interface ScreenHost extends Pick<RoadmapActions, 'openItem' | 'toggleAxis' | 'showCell'> {
+interface ScreenHost extends Pick<RoadmapActions, 'openItem' | 'toggleAxis' | 'showCell'> {
   /** A new action is there: its title is to be typed. */
   readonly startTitle: (id: string, axisId: string) => void;
   /** Focus goes to this row, or, with null, to nothing. */

@@ -1,6 +1,7 @@
 /** Words of the closed lists of an action (domain 2.2), each with one line that says what it means. */
 import type { DeliveryState } from '../../../shared/roadmap/schema.ts';
 import type { Words } from '../../../shared/words.ts';
+import type { Level } from '../../ui/level.tsx';
 
 export interface Meaning {
   readonly name: Words;
@@ -45,8 +46,6 @@ export const stateWords: Record<DeliveryState, Meaning> = {
     meaning: { fr: 'Repris par une autre action', en: 'Taken up by another action' },
   },
 };
-
-export type Level = 0 | 1 | 2 | 3 | null;
 
 const notGraded: Meaning = {
   name: { fr: 'Non noté', en: 'Not graded' },

@@ -11,7 +11,6 @@ export const addTo: Phrase<[axis: string]> = {
   fr: (axis) => `Ajouter une action à l’axe «\u00a0${axis}\u00a0»`,
   en: (axis) => `Add an action to the axis “${axis}”`,
 };
-export const summary: Words = { fr: 'Résumé', en: 'Summary' };
 export const actions: Count = {
   fr: (count) => plural(count, 'fr', 'action', 'actions'),
   en: (count) => plural(count, 'en', 'action', 'actions'),
@@ -19,10 +18,6 @@ export const actions: Count = {
 export const tableCaption: Phrase<[asOf: string]> = {
   fr: (asOf) => `Actions par axe, situation au ${asOf}`,
   en: (asOf) => `Actions by axis, as of ${asOf}`,
-};
-export const tableRegion: Words = {
-  fr: 'Tableau de la feuille de route, défilable',
-  en: 'Table of the roadmap, scrollable',
 };
 export const keysHint: Words = {
   fr: 'Flèches\u00a0: se déplacer. Entrée\u00a0: modifier. Échap\u00a0: annuler. Tab\u00a0: enregistrer et passer à la suivante. Espace\u00a0: ouvrir la fiche. Alt et flèches\u00a0: déplacer l’action. Maj F10\u00a0: menu.',
