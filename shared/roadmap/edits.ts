@@ -5,7 +5,7 @@ import { defineEdit } from '../workspace/edit.ts';
 import { entryId, instant, orderKey } from '../workspace/fields.ts';
 import { actionSchema, readingSchema } from './schema.ts';
 
-/** The fields of an action that people edit in the table and in the panel; the baseline is not among them (I4). */
+/** The fields of an action that people edit in the table and in the panel; the baseline is not among them (I4). `inferred` loses the names that a person sets. */
 const editableActionFields = z.partial(
   z.pick(actionSchema, {
     titleFr: true,
@@ -23,6 +23,7 @@ const editableActionFields = z.partial(
     theme: true,
     lastReviewedOn: true,
     code: true,
+    inferred: true,
   }),
 );
 export type ActionPatch = z.infer<typeof editableActionFields>;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import {
   changedFields,
   inferredWithout,
@@ -9,6 +10,8 @@ import {
 import { choiceStartingWith } from '../../client/features/roadmap/choice-list.tsx';
 import { dateHint } from '../../client/features/roadmap/field-editor.tsx';
 import { readTypedReading } from '../../client/features/roadmap/reading-input.ts';
+import { addAction, changeAction } from '../../shared/roadmap/edits.ts';
+import { listEntries } from '../../shared/workspace/entry.ts';
 import { sampleAction } from './sample.ts';
 
 const action = sampleAction('x', { planEnd: '2021-03', percent: 43.5, responsible: 'CNT', level: null });
@@ -128,4 +131,14 @@ test('a letter goes to the next choice that starts with it, without accents, aro
   expect(choiceStartingWith(names, 'E', 1)).toBe(2);
   expect(choiceStartingWith(names, 'é', 2)).toBe(1);
   expect(choiceStartingWith(names, 'z', 3)).toBe(3);
+});
+
+test('the edit with its mark can be made again from the outbox, as it was made', () => {
+  const doc = new Y.Doc();
+  const marked = sampleAction('m', { inferred: 'state planStart' });
+  const { id, ...fields } = marked;
+  addAction.apply(doc, { id, fields });
+  const patch = { state: 'in_progress', inferred: inferredWithout(marked, { state: 'in_progress' }) };
+  changeAction.replay(doc, { id, fields: patch });
+  expect(listEntries(doc, 'actions')[0]).toMatchObject({ state: 'in_progress', inferred: 'planStart' });
 });
