@@ -11,7 +11,8 @@ import { rulesByKind } from '../../shared/workspace/features.ts';
 import { kindOf } from '../../shared/ids.ts';
 import { textOf } from '../../shared/workspace/entry.ts';
 import { settle } from '../sync/simulated-time.ts';
-import { home, World, type Browser, type Page } from '../sync/simulated-world.ts';
+import { home, type Browser, type Page } from '../sync/simulated-page.ts';
+import { World } from '../sync/simulated-world.ts';
 import { nonsense, randomEdit } from './random-edits.ts';
 
 /** In this document nobody deletes or undoes: each typed mark must be there exactly once. */

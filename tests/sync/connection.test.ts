@@ -6,7 +6,8 @@ import { personOf } from '../../server/accounts/principal.ts';
 import { limits } from '../../shared/limits.ts';
 import { add, description, retitle, titles, type, write } from './person.ts';
 import { SimulatedTransport } from './simulated-network.ts';
-import { home, World, type Page } from './simulated-world.ts';
+import { home, type Page } from './simulated-page.ts';
+import { World } from './simulated-world.ts';
 
 let world: World;
 let one: Page;
@@ -90,10 +91,7 @@ describe('the connection', () => {
       close: forbidden,
     };
     const { principal } = world.browser();
-    const transport = new SimulatedTransport(
-      () => world.server.door,
-      () => principal,
-    );
+    const transport = new SimulatedTransport(() => world.entrance(principal));
     const { environment } = world.time.process();
     const sync = createSync({
       environment,

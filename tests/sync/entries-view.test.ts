@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { EntriesView } from '../../client/state/entries-view.ts';
 import { add, retitle, write } from './person.ts';
 import { deleteAction } from '../../shared/roadmap/edits.ts';
-import { home, World } from './simulated-world.ts';
+import { home } from './simulated-page.ts';
+import { World } from './simulated-world.ts';
 
 async function roadmapOf(actions: number) {
   const world = new World(21);

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { add, description, retitle, titles, type, write } from './person.ts';
-import { home, World, type Browser, type Page } from './simulated-world.ts';
+import { home, type Browser, type Page } from './simulated-page.ts';
+import { World } from './simulated-world.ts';
 
 let world: World;
 let browser: Browser;

@@ -7,7 +7,8 @@ import { listEntries } from '../../shared/workspace/entry.ts';
 import { defineEdit } from '../../shared/workspace/edit.ts';
 import * as z from 'zod/mini';
 import { add, description, field, retitle, titles, type, write } from './person.ts';
-import { home, World, type Page } from './simulated-world.ts';
+import { home, type Page } from './simulated-page.ts';
+import { World } from './simulated-world.ts';
 
 let world: World;
 let one: Page;

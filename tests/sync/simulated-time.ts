@@ -39,13 +39,30 @@ export class Chance {
 interface Alarm {
   readonly at: number;
   readonly number: number;
+  readonly process: object;
   readonly ring: () => void;
+}
+
+/** One process of a simulation: its view of the clock, and what becomes of its timers. */
+export interface SimulatedProcess {
+  readonly environment: {
+    now(): number;
+    random(bytes: number): Uint8Array;
+    after(ms: number, callback: () => void): { cancel(): void };
+  };
+  /** Its timers never ring again. */
+  kill(): void;
+  readonly isAlive: boolean;
+  /** Somebody sets its clock; timers that run are not concerned. */
+  jump(ms: number): void;
+  /** Timers that are to ring. */
+  readonly timers: number;
 }
 
 /** One clock for all; each process of the simulation has its own view of it, which dies with the process. */
 export class SimulatedTime {
   now = Date.UTC(2021, 0, 18, 9);
-  private alarms: Alarm[] = [];
+  private readonly alarms = new Set<Alarm>();
   private count = 0;
   private readonly chance: Chance;
 
@@ -53,27 +70,32 @@ export class SimulatedTime {
     this.chance = chance;
   }
 
-  /** The environment of one process, and the way to kill it: its timers never ring again. */
-  process() {
+  process(): SimulatedProcess {
+    const process = {};
     let isAlive = true;
+    let offset = 0;
+    const own = () => [...this.alarms].filter((alarm) => alarm.process === process);
     return {
       kill: () => {
         isAlive = false;
+        for (const alarm of own()) this.alarms.delete(alarm);
+      },
+      get isAlive() {
+        return isAlive;
+      },
+      jump: (ms) => {
+        offset += ms;
+      },
+      get timers() {
+        return own().length;
       },
       environment: {
-        now: () => this.now,
-        random: (bytes: number) => this.chance.bytes(bytes),
-        after: (ms: number, callback: () => void) => {
-          let isOn = true;
-          const ring = () => {
-            if (isOn && isAlive) callback();
-          };
-          this.alarms.push({ at: this.now + ms, number: this.count++, ring });
-          return {
-            cancel: () => {
-              isOn = false;
-            },
-          };
+        now: () => this.now + offset,
+        random: (bytes) => this.chance.bytes(bytes),
+        after: (ms, ring) => {
+          const alarm: Alarm = { at: this.now + ms, number: this.count++, process, ring };
+          if (isAlive) this.alarms.add(alarm);
+          return { cancel: () => void this.alarms.delete(alarm) };
         },
       },
     };
@@ -81,7 +103,7 @@ export class SimulatedTime {
 
   /** When the next alarm rings, or null. */
   next(): number | null {
-    return this.alarms.reduce<number | null>((first, { at }) => Math.min(first ?? at, at), null);
+    return this.first()?.at ?? null;
   }
 
   /** Rings what is due within the time, in order, letting promises settle after each. */
@@ -89,14 +111,23 @@ export class SimulatedTime {
     const end = this.now + ms;
     for (;;) {
       await settle();
-      this.alarms.sort((a, b) => a.at - b.at || a.number - b.number);
-      const [next] = this.alarms;
-      if (next === undefined || next.at > end) break;
-      this.alarms.shift();
+      const next = this.first();
+      if (next === null || next.at > end) break;
+      this.alarms.delete(next);
       this.now = Math.max(this.now, next.at);
       next.ring();
     }
     this.now = end;
+  }
+
+  private first(): Alarm | null {
+    let first: Alarm | null = null;
+    for (const alarm of this.alarms) {
+      const isSooner =
+        first === null || alarm.at < first.at || (alarm.at === first.at && alarm.number < first.number);
+      if (isSooner) first = alarm;
+    }
+    return first;
   }
 }
 

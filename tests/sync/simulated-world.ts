@@ -1,32 +1,12 @@
 /** A server, browsers with pages, and the wires between them, driven step by step by a test. */
 import { createMemoryStore } from '../../client/sync/memory-store.ts';
-import type { LocalStore } from '../../client/sync/local-store.ts';
-import { createMemoryLocks, type PageLocks } from '../../client/sync/page-locks.ts';
-import { createSync, type Sync } from '../../client/sync/sync.ts';
+import { createMemoryLocks } from '../../client/sync/page-locks.ts';
 import type { Principal } from '../../server/accounts/principal.ts';
-import { personOf } from '../../server/accounts/principal.ts';
-import type { DocumentId } from '../../shared/ids.ts';
 import type { Role } from '../../shared/roles.ts';
+import { openPage, type Browser, type Page } from './simulated-page.ts';
 import { SimulatedServer } from './simulated-server.ts';
-import { SimulatedTransport } from './simulated-network.ts';
+import { SimulatedTransport, type Entrance } from './simulated-network.ts';
 import { Chance, settle, SimulatedTime } from './simulated-time.ts';
-
-export const home: DocumentId = 'roadmap:demo';
-
-/** One person's browser: its store outlives pages. */
-export interface Browser {
-  readonly principal: Principal;
-  readonly store: LocalStore;
-  readonly locks: PageLocks;
-}
-
-export interface Page {
-  readonly browser: Browser;
-  readonly transport: SimulatedTransport;
-  readonly sync: Sync;
-  /** The page is gone without a goodbye, as by a crash or a reload. */
-  vanish(): void;
-}
 
 export class World {
   readonly chance: Chance;
@@ -57,49 +37,28 @@ export class World {
 
   /** Opens a page of the app. */
   page(browser: Browser): Page {
-    const { environment, kill } = this.time.process();
-    const releases = new Set<() => void>();
-    let isAlive = true;
-    const locks: PageLocks = {
-      tryHold: async (name) => {
-        const release = await browser.locks.tryHold(name);
-        if (release !== null && isAlive) releases.add(release);
-        else release?.();
-        return release;
-      },
-    };
-    const transport = new SimulatedTransport(
-      () => this.server.door,
-      () => browser.principal,
-    );
-    const store: LocalStore = {
-      ...browser.store,
-      write: (document, change) =>
-        isAlive ? browser.store.write(document, change) : new Promise<never>(() => {}),
-      close: async () => {},
-    };
-    const sync = createSync({
-      environment,
-      transport,
-      store,
-      locks,
-      me: personOf(browser.principal),
-      home,
-    });
-    const page: Page = {
+    const opened = openPage(
       browser,
-      transport,
-      sync,
+      new SimulatedTransport(() => this.entrance(browser.principal)),
+      this.time.process(),
+    );
+    const page: Page = {
+      ...opened,
       vanish: () => {
-        isAlive = false;
-        kill();
-        transport.vanish();
-        for (const release of releases) release();
+        opened.vanish();
         this.pages.splice(this.pages.indexOf(page), 1);
       },
     };
     this.pages.push(page);
     return page;
+  }
+
+  /** The simulation lets people in itself. */
+  entrance(principal: Principal): Entrance | null {
+    const { door } = this.server;
+    if (door === null) return null;
+    const isAlive = () => this.server.door === door;
+    return { parts: door, credential: principal.id, admit: async () => principal, isAlive };
   }
 
   /** Delivers everything that is in the wires, and what follows from it, without letting time pass. */

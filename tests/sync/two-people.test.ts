@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { addAction, changeAction } from '../../shared/roadmap/edits.ts';
 import { listEntries } from '../../shared/workspace/entry.ts';
-import { home, World } from './simulated-world.ts';
+import { home } from './simulated-page.ts';
+import { World } from './simulated-world.ts';
 
 const action = (id: string) => ({
   id,

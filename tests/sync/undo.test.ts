@@ -3,7 +3,8 @@ import { addReading, deleteAction } from '../../shared/roadmap/edits.ts';
 import { addAgendaItem } from '../../shared/dialogue/edits.ts';
 import { collectionOf, listEntries } from '../../shared/workspace/entry.ts';
 import { add, description, field, retitle, titles, type, write } from './person.ts';
-import { home, World, type Page } from './simulated-world.ts';
+import { home, type Page } from './simulated-page.ts';
+import { World } from './simulated-world.ts';
 
 let world: World;
 let one: Page;
