@@ -6,7 +6,7 @@ import type { WorkerConnection } from './worker-connection.ts';
 
 /** Makes the log; closing it closes the connection, after the appends under way. */
 export function createSqliteLog(connection: WorkerConnection, environment: Environment): UpdateLog {
-  const commits = new GroupCommit((calls) => connection.call('append', calls));
+  const commits = new GroupCommit((calls) => connection.call('append', calls), environment);
   return {
     head: (document) => connection.call('head', document),
     heads: () => connection.call('heads'),
