@@ -22,8 +22,10 @@ export class MemoryEditor implements TextSurface {
   length = (): number => this.#contents.length();
   flush = (): void => {};
   composing = (): boolean => this.#composition !== null;
+  /** As in Quill, the last line always has its newline, even when the text has lost it. */
   show = (change: Delta): void => {
     this.#contents = this.#contents.compose(change);
+    if (!this.text.endsWith('\n')) this.#contents = this.#contents.insert('\n');
   };
   listen(changed: (change: Delta) => void, composed: () => void): () => void {
     this.#changed = changed;
