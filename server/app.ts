@@ -16,6 +16,7 @@ import type { Compactor } from './room/compactor.ts';
 import { createWorkerCompactor } from './room/worker-compactor.ts';
 import { Rooms } from './room/rooms.ts';
 import { listen } from './listen.ts';
+import { createOfferDesk } from './transport/offer-desk.ts';
 import { PalabreDoor } from './transport/palabre-door.ts';
 import { Reception } from './transport/reception.ts';
 import { watchRights } from './transport/rights-watch.ts';
@@ -73,7 +74,9 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
 
   const reception = new Reception({ accounts, limits, env, logger, origins });
   const rooms = new Rooms({ env, limits, log, bus, logger, compactor });
-  const doorParts = { rooms, reception, limits, env, logger };
+  const { alarms, offers } = storage;
+  const desk = createOfferDesk({ alarms, offers, env, logger });
+  const doorParts = { rooms, reception, desk, limits, env, logger };
   const http = createServer(createHttpApp({ accounts, log, bus, env, logger, reception, clientFolder }));
   const palabreDoor = new PalabreDoor(http, doorParts, workspace.id);
   const yjsDoor = new YjsDoor(doorParts);

@@ -20,6 +20,14 @@ export class ConfirmedState {
     if (this.parts.length > partsBeforeMerge) this.parts = [Y.mergeUpdates(this.parts)];
   }
 
+  /** What it holds and these updates do not, as one update. */
+  beyond(updates: readonly Uint8Array[]): Uint8Array {
+    const held = Y.mergeUpdates(this.parts);
+    return updates.length === 0
+      ? held
+      : Y.diffUpdate(held, Y.encodeStateVectorFromUpdate(Y.mergeUpdates([...updates])));
+  }
+
   /** What the server needs to know to send the rest. Only committed bytes count: the outbox is not on the server yet. */
   stateVector(): Uint8Array {
     if (this.parts.length > 1) this.parts = [Y.mergeUpdates(this.parts)];

@@ -1,8 +1,10 @@
 /** One document on the protocol: joins, sends the outbox in order, hears acknowledgements, refusals and other people. */
 import type { DocumentId } from '../../shared/ids.ts';
 import type { PresenceState } from '../../shared/protocol/client-to-server.ts';
+import { limits } from '../../shared/limits.ts';
 import type { RefusalCode } from '../../shared/protocol/refusal.ts';
 import type { ClientEnvironment } from './client-environment.ts';
+import type { ConfirmedState } from './confirmed-state.ts';
 import type { ConnectedDocument, Connection } from './connection.ts';
 import { isTooLarge, type DocumentReplica } from './document-replica.ts';
 import type { DocumentPhase } from './open-document.ts';
@@ -168,12 +170,13 @@ export class DocumentExchange implements ConnectedDocument {
     });
   }
 
-  private joined({ channel, epoch, seq, updates, permission }: ReceivedOf<'joined'>): void {
+  private joined({ channel, epoch, seq, updates, permission, offer }: ReceivedOf<'joined'>): void {
     const { replica, presence } = this.parts;
     const { confirmed, outbox } = replica;
     const isNewHistory = confirmed.epoch !== 0 && confirmed.epoch !== epoch;
     this.hasLostHistory = !isNewHistory && seq < confirmed.seq;
     this.forgedJoins = 0;
+    if (offer) this.offer(channel, confirmed, isNewHistory ? updates : []);
     outbox.restart();
     replica.permission = permission;
     if (isNewHistory) replica.changeEpoch(epoch, updates, seq);
@@ -189,6 +192,14 @@ export class DocumentExchange implements ConnectedDocument {
     if (isNewHistory || hasNoRight) return this.leaveAndJoin();
     presence.restart();
     this.flush();
+  }
+
+  /** Sends what the server has lost, as far as one message holds it, for the facilitation to compare (D7). */
+  private offer(channel: number, confirmed: ConfirmedState, held: readonly Uint8Array[]): void {
+    const bytes = confirmed.beyond(held);
+    if (bytes.length > limits.updateBytes) return;
+    const { epoch, seq } = confirmed;
+    this.parts.connection.send({ type: 'offer', channel, epoch, seq, bytes });
   }
 
   /** Nothing was lost or refused; asking again at once would only repeat the reason. */

@@ -5,6 +5,7 @@ import type {
   AppendOutcome,
   AppendRequest,
   Head,
+  LostTail,
   LoggedUpdate,
   StoredDocument,
   UpdateLog,
@@ -18,12 +19,15 @@ interface MemoryDocument {
   readonly numbers: Map<string, number>;
   readonly owners: Map<number, Owner>;
   snapshot: { readonly seq: number; readonly bytes: Uint8Array } | null;
+  lost: LostTail | null;
 }
 
 /** The current version of a principal's rights; null when there is no such principal. */
 export type RightsLookup = (principalId: string) => number | null;
 
 export interface MemoryLog extends UpdateLog {
+  /** What a damaged disk does: everything after a number is gone, and the epoch rises (lost-tails.ts). */
+  loseTail(document: DocumentId, keptSeq: number): void;
   /** What another node or process would do to a document's head: raise its epoch, lock it. */
   changeHead(document: DocumentId, change: Partial<Pick<Head, 'epoch' | 'lockedAtMs'>>): void;
 }
@@ -54,6 +58,14 @@ function targetOf(stored: MemoryDocument, rightsVersion: RightsLookup): AppendTa
   };
 }
 
+function loseTail(stored: MemoryDocument, keptSeq: number): void {
+  const lostSeq = stored.updates.length;
+  for (const { updateId } of stored.updates.splice(keptSeq)) stored.numbers.delete(updateId);
+  if ((stored.snapshot?.seq ?? 0) > keptSeq) stored.snapshot = null;
+  stored.epoch += 1;
+  stored.lost = { epoch: stored.epoch, keptSeq, lostSeq };
+}
+
 function load(stored: MemoryDocument): StoredDocument {
   const { snapshot, owners } = stored;
   return {
@@ -62,6 +74,7 @@ function load(stored: MemoryDocument): StoredDocument {
     tail: stored.updates.slice(snapshot?.seq ?? 0).map(copied),
     owners: Array.from(owners, ([clientId, owner]) => ({ clientId, ...owner })),
     quarantined: [],
+    lost: stored.lost,
   };
 }
 
@@ -101,6 +114,7 @@ export function createUpdateLogMemory(rightsVersion: RightsLookup): MemoryLog {
         numbers: new Map(),
         owners: new Map(),
         snapshot: null,
+        lost: null,
       };
       documents.set(document, stored);
       return headOf(stored);
@@ -117,6 +131,10 @@ export function createUpdateLogMemory(rightsVersion: RightsLookup): MemoryLog {
       const stored = documents.get(document);
       if (stored === undefined || stored.epoch !== epoch || seq > stored.updates.length) return;
       if (seq >= (stored.snapshot?.seq ?? 0)) stored.snapshot = { seq, bytes: bytes.slice() };
+    },
+    loseTail: (document, keptSeq) => {
+      const stored = documents.get(document);
+      if (stored !== undefined) loseTail(stored, keptSeq);
     },
     changeHead: (document, change) => {
       const stored = documents.get(document);

@@ -1,6 +1,8 @@
 /** A storage in memory, for tests and simulations. */
 import { MemoryAccounts } from '../accounts/memory-accounts.ts';
 import type { Environment } from '../environment.ts';
+import { createAlarms } from './alarms.ts';
+import { createMemoryOffers } from './memory-offers.ts';
 import { createUpdateLogMemory, type MemoryLog } from './memory-log.ts';
 import type { Storage } from './storage.ts';
 
@@ -8,5 +10,12 @@ import type { Storage } from './storage.ts';
 export function createMemoryStorage(environment: Environment): Storage & { readonly log: MemoryLog } {
   const accounts = new MemoryAccounts(environment);
   const log = createUpdateLogMemory((principalId) => accounts.rightsVersion(principalId));
-  return { log, accounts, tokens: accounts, close: () => log.close() };
+  return {
+    log,
+    accounts,
+    tokens: accounts,
+    alarms: createAlarms(() => {}),
+    offers: createMemoryOffers(),
+    close: () => log.close(),
+  };
 }

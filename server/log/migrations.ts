@@ -80,7 +80,32 @@ const accounts = `
     BEGIN UPDATE rights SET revision = revision + 1; END;
 `;
 
-const steps: readonly string[] = [log + accounts];
+/** Snapshots of step 1 are dropped: their checksum did not cover their number, and the log makes them again. */
+const lostTails = `
+  DELETE FROM snapshots;
+  UPDATE documents SET snapshot = NULL;
+  ALTER TABLE snapshots ADD COLUMN kept INTEGER NOT NULL DEFAULT 0; -- 1: stays when a later one is used
+  CREATE TABLE lost_tails (
+    document INTEGER NOT NULL REFERENCES documents (key),
+    epoch INTEGER NOT NULL,        -- the one that began then
+    kept_seq INTEGER NOT NULL,
+    lost_seq INTEGER NOT NULL,     -- the last that was acknowledged
+    at_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX lost_tails_by_document ON lost_tails (document);
+  CREATE TABLE offers (
+    key INTEGER PRIMARY KEY,
+    document TEXT NOT NULL,
+    epoch INTEGER NOT NULL,        -- of the state that its holder has
+    seq INTEGER NOT NULL,
+    principal TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    at_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX offers_by_holder ON offers (document, principal);
+`;
+
+const steps: readonly string[] = [log + accounts, lostTails];
 
 /** Marks the file as ours: "Plbr". */
 const applicationId = 0x506c6272;

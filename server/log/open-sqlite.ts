@@ -1,6 +1,8 @@
 /** The storage in one SQLite file, owned by one worker thread. */
 import type { Environment } from '../environment.ts';
+import { createAlarms } from './alarms.ts';
 import { createSqliteLog } from './sqlite-log.ts';
+import { createSqliteOffers } from './sqlite-offers.ts';
 import type { DamageReport, Storage } from './storage.ts';
 import { WorkerConnection } from './worker-connection.ts';
 
@@ -13,7 +15,8 @@ export async function openSqlite(
   environment: Environment,
   report: (damage: DamageReport) => void = () => {},
 ): Promise<Storage> {
-  const connection = new WorkerConnection(file, environment.random(32), report);
+  const alarms = createAlarms(report);
+  const connection = new WorkerConnection(file, environment, (damage) => alarms.raise(damage));
   // Kysely takes longest to load: it does so while the worker opens the file.
   const accountsModule = import('../accounts/sqlite-accounts.ts');
   try {
@@ -21,7 +24,14 @@ export async function openSqlite(
     const { SqliteAccounts } = await accountsModule;
     const accounts = new SqliteAccounts(connection, secret, environment);
     const log = createSqliteLog(connection, environment);
-    return { log, accounts, tokens: accounts, close: () => log.close() };
+    return {
+      log,
+      accounts,
+      tokens: accounts,
+      alarms,
+      offers: createSqliteOffers(connection),
+      close: () => log.close(),
+    };
   } catch (error) {
     await connection.endThread();
     throw error;

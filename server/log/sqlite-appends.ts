@@ -6,6 +6,7 @@ import { judgeAppend, type AppendTarget, type Judged } from './judge-append.ts';
 import { nextChain, payloadHash, sameBytes } from './record-check.ts';
 import type { AppendCall } from './sqlite-operations.ts';
 import { inTransaction } from './sqlite-open.ts';
+import type { Witness } from './witness.ts';
 
 interface Statements {
   readonly head: StatementSync;
@@ -20,6 +21,7 @@ interface Statements {
 /** A row of `documents`, as far as an append needs it. */
 interface HeadRow {
   readonly key: number;
+  readonly id: DocumentId;
   readonly epoch: number;
   readonly seq: number;
   readonly chain: Uint8Array;
@@ -28,7 +30,7 @@ interface HeadRow {
 
 function prepareStatements(db: DatabaseSync): Statements {
   return {
-    head: db.prepare('SELECT key, epoch, seq, chain, locked_at_ms FROM documents WHERE id = ?'),
+    head: db.prepare('SELECT key, id, epoch, seq, chain, locked_at_ms FROM documents WHERE id = ?'),
     find: db.prepare(
       'SELECT seq, hash FROM updates WHERE document = ? AND update_id = ? AND quarantined_at_ms IS NULL',
     ),
@@ -49,6 +51,8 @@ function prepareStatements(db: DatabaseSync): Statements {
 interface Target extends AppendTarget {
   /** Stores its new head. */
   readonly finish: () => void;
+  /** Tells the witness, after the commit. */
+  readonly testify: (witness: Witness) => void;
 }
 
 function openTarget(statements: Statements, row: HeadRow): Target {
@@ -87,17 +91,20 @@ function openTarget(statements: Statements, row: HeadRow): Target {
     finish: () => {
       if (seq !== row.seq) statements.advance.run(seq, chain, key);
     },
+    testify: (witness) => {
+      if (seq !== row.seq) witness.note(key, { document: row.id, seq, chain });
+    },
   };
 }
 
 /** Makes the `append` operation: all calls in order, in one transaction; null for a document that was never created. */
 export function createAppends(
   db: DatabaseSync,
+  witness: Witness,
 ): (calls: readonly AppendCall[]) => readonly (Judged | null)[] {
   const statements = prepareStatements(db);
-  const judgeAll = (calls: readonly AppendCall[]): readonly (Judged | null)[] => {
+  const judgeAll = (calls: readonly AppendCall[], targets: Map<DocumentId, Target>) => {
     const held = new Set(calls.filter((call) => call.blocked).map((call) => call.document));
-    const targets = new Map<DocumentId, Target>();
     const targetOf = (document: DocumentId): Target | null => {
       const row = statements.head.get(document) as HeadRow | undefined; // columns of the statement
       if (row === undefined) return null;
@@ -118,8 +125,10 @@ export function createAppends(
     return answers;
   };
   return (calls) => {
-    const answers = inTransaction(db, () => judgeAll(calls));
+    const targets = new Map<DocumentId, Target>();
+    const answers = inTransaction(db, () => judgeAll(calls, targets));
     crashPoint('append.committed');
+    for (const target of targets.values()) target.testify(witness);
     return answers;
   };
 }

@@ -17,6 +17,8 @@ const reasons: Readonly<Record<number, string>> = {
   26: 'the file is not a database',
 };
 
+/** A statement that does not fit the schema: ours do, unless the schema is damaged. */
+export const sqliteMistake = 1;
 export const sqliteBusy = 5;
 export const sqliteCorrupt = 11;
 export const sqliteNotADatabase = 26;

@@ -7,10 +7,12 @@ import {
   sqliteBusy,
   sqliteCode,
   sqliteCorrupt,
+  sqliteMistake,
   sqliteNotADatabase,
   unavailableReason,
 } from './sqlite-failure.ts';
 import { StorageError } from './storage-error.ts';
+import { witnessFile } from './witness.ts';
 
 /** Milliseconds to wait for another process while opening: two servers that start at once, a CLI that migrates. */
 const openTimeoutMs = 10_000;
@@ -52,8 +54,9 @@ function prepareFolder(file: string): void {
   const folder = dirname(file);
   try {
     makeFolders(folder);
-    // A log without its file: SQLite would make an empty database and throw the log away.
-    if (sizeOf(file) === 0 && sizeOf(`${file}-wal`) > 0) throw new StorageError('damaged', file);
+    // A log or a witness without its file: SQLite would make an empty database and throw the log away.
+    if (sizeOf(file) === 0 && sizeOf(`${file}-wal`) + sizeOf(witnessFile(file)) > 0)
+      throw new StorageError('damaged', file);
   } catch (error) {
     throw error instanceof StorageError ? error : new StorageError('folder', folder);
   }
@@ -74,9 +77,14 @@ function enterWal(db: DatabaseSync): void {
 }
 
 function refuseDamaged(db: DatabaseSync, file: string): void {
-  if (sizeOf(file) > checkedBytes) return;
-  const [first] = Object.values(db.prepare('PRAGMA quick_check(1)').get() ?? {});
-  if (first !== 'ok') throw new StorageError('damaged', file);
+  const check = (pragma: string) => {
+    const [first] = Object.values(db.prepare(`PRAGMA ${pragma}`).get() ?? {});
+    if (first !== 'ok') throw new StorageError('damaged', file);
+  };
+  if (sizeOf(file) <= checkedBytes) check('quick_check(1)');
+  // A damaged index would hide a document, which would then be made anew, empty; the table of documents is small.
+  const tables = db.prepare(`SELECT count(*) AS count FROM sqlite_schema WHERE name = 'documents'`).get();
+  if (tables?.['count'] === 1) check('integrity_check(documents)');
 }
 
 function prepare(db: DatabaseSync, file: string): void {
@@ -91,10 +99,11 @@ function prepare(db: DatabaseSync, file: string): void {
   db.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
 }
 
-function problemOf(error: unknown, file: string): unknown {
+/** What a person is told about an error of opening; other errors as they are. */
+export function problemOf(error: unknown, file: string): unknown {
   const code = sqliteCode(error);
   if (code === sqliteNotADatabase) return new StorageError('foreign', file);
-  if (code === sqliteCorrupt) return new StorageError('damaged', file);
+  if (code === sqliteCorrupt || code === sqliteMistake) return new StorageError('damaged', file);
   if (code === sqliteBusy) return new StorageError('busy', file);
   return unavailableReason(error) === null ? error : new StorageError('unwritable', file);
 }

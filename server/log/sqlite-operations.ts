@@ -27,7 +27,7 @@ export interface StatementAnswer {
 
 export interface Operations {
   /** Opens the file, or makes it if it may; returns the workspace's secret, which is the candidate when there was none. */
-  open(file: string, secretCandidate: Uint8Array, mayCreate: boolean): Uint8Array;
+  open(file: string, secretCandidate: Uint8Array, mayCreate: boolean, nowMs: number): Uint8Array;
   head(document: DocumentId): Head | null;
   heads(): readonly Head[];
   create(document: DocumentId, atMs: number): Head;

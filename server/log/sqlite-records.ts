@@ -1,7 +1,7 @@
 /** Reading the records of one document back, each checked against its checksum and its place in the chain (D4). */
 import type { DatabaseSync } from 'node:sqlite';
 import type { DocumentId } from '../../shared/ids.ts';
-import { chainStart, nextChain, payloadHash, sameBytes } from './record-check.ts';
+import { chainStart, isPayload, nextChain, sameBytes } from './record-check.ts';
 import type { DamageReport } from './storage.ts';
 import type { LoggedUpdate } from './update-log.ts';
 
@@ -36,6 +36,12 @@ const recordOf = (row: RecordRow): LoggedUpdate => ({
   bytes: row.bytes,
 });
 
+/** A damaged file can hold a number where bytes were written. */
+function isLinked(previous: unknown, { hash, chain }: RecordRow): boolean {
+  if (!(previous instanceof Uint8Array) || !((hash as unknown) instanceof Uint8Array)) return false;
+  return sameBytes(nextChain(previous, hash), chain);
+}
+
 /** Prepares the reading of records; damage goes to `report`. */
 export function createRecords(db: DatabaseSync, report: (damage: DamageReport) => void): Records {
   const chainAt = db.prepare('SELECT chain FROM updates WHERE document = ? AND seq = ?');
@@ -63,11 +69,11 @@ export function createRecords(db: DatabaseSync, report: (damage: DamageReport) =
           report({ document, part: 'record', seq: next, reason: 'missing' });
         }
         next = row.seq + 1;
-        const isSound = row.quarantined_at_ms === null && sameBytes(payloadHash(row.bytes), row.hash);
+        const isSound = row.quarantined_at_ms === null && isPayload(row.bytes, row.hash);
         if (isSound) sound.push(recordOf(row));
         else lost.push(row.seq);
         if (!isSound && row.quarantined_at_ms === null) setAside(key, document, row.seq, nowMs);
-        if (!sameBytes(nextChain(chain, row.hash), row.chain)) {
+        if (!isLinked(chain, row)) {
           report({ document, part: 'chain', seq: row.seq, reason: 'not chained to the record before it' });
         }
         chain = row.chain;

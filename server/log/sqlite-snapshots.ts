@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { DocumentId } from '../../shared/ids.ts';
 import { crashPoint } from '../crash-points.ts';
-import { payloadHash, sameBytes } from './record-check.ts';
+import { sameBytes, snapshotHash } from './record-check.ts';
 import type { Operations } from './sqlite-operations.ts';
 import { inTransaction } from './sqlite-open.ts';
 import type { Records } from './sqlite-records.ts';
@@ -58,11 +58,11 @@ export function createSnapshots(
   return (document, epoch, seq, bytes, atMs) => {
     const row = wanted(document, epoch, seq);
     if (row === null) return;
-    const hash = payloadHash(bytes);
+    const hash = snapshotHash(seq, bytes);
     const key = write.run(row.key, seq, bytes, hash, atMs).lastInsertRowid;
     crashPoint('snapshot.written');
     const stored = readBack(file, key);
-    if (stored === null || !sameBytes(payloadHash(stored), hash)) {
+    if (stored === null || !sameBytes(snapshotHash(seq, stored), hash)) {
       drop.run(key);
       throw new LogUnavailableError(`the snapshot of ${document} reads back differently`);
     }

@@ -68,6 +68,17 @@ export interface StoredDocument {
   }[];
   /** Numbers of damaged records, which were left out and reported (D4). */
   readonly quarantined: readonly number[];
+  /** The last loss of acknowledged updates, after which the epoch rose (D7); null when there was none. */
+  readonly lost: LostTail | null;
+}
+
+export interface LostTail {
+  /** The epoch that began with the loss. */
+  readonly epoch: number;
+  /** The last number of the epoch before that is still there, as far as is known. */
+  readonly keptSeq: number;
+  /** The last number of the epoch before that was acknowledged. */
+  readonly lostSeq: number;
 }
 
 export interface UpdateLog {

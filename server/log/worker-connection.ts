@@ -1,5 +1,6 @@
 /** The main thread's side of the worker that owns the SQLite file: requests out, answers and errors back. */
 import { Worker } from 'node:worker_threads';
+import type { Environment } from '../environment.ts';
 import type {
   Operations,
   OperationName,
@@ -32,6 +33,7 @@ function errorOf(failure: WorkerFailure): Error {
 /** One worker over one file. Should the thread die, what waits is rejected and the next request starts another. */
 export class WorkerConnection {
   readonly #file: string;
+  readonly #environment: Environment;
   readonly #report: (damage: DamageReport) => void;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
@@ -41,17 +43,18 @@ export class WorkerConnection {
   /** Once the file was there, a restarted worker never makes an empty one in its place. */
   #mayCreate = true;
 
-  /** `secretCandidate` becomes the workspace's secret when there is none yet. */
-  constructor(file: string, secretCandidate: Uint8Array, report: (damage: DamageReport) => void) {
+  constructor(file: string, environment: Environment, report: (damage: DamageReport) => void) {
     this.#file = file;
-    this.#secret = secretCandidate;
+    this.#environment = environment;
+    this.#secret = environment.random(32); // becomes the workspace's secret when there is none yet
     this.#report = report;
   }
 
   /** Opens the file and returns the workspace's secret. Rejects with StorageError. */
   async open(): Promise<Uint8Array> {
     this.#start();
-    this.#secret = await this.#request('open', [this.#file, this.#secret, this.#mayCreate]);
+    const nowMs = this.#environment.now();
+    this.#secret = await this.#request('open', [this.#file, this.#secret, this.#mayCreate, nowMs]);
     this.#mayCreate = false;
     return this.#secret;
   }

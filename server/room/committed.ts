@@ -39,16 +39,16 @@ function isEmptyVector(vector: Uint8Array): boolean {
 }
 
 /** Committed bytes as the log gave them. */
-export function createCommitted(stored: Pick<StoredDocument, 'snapshot' | 'tail'>): Committed {
+export function createCommitted(stored: Pick<StoredDocument, 'head' | 'snapshot' | 'tail'>): Committed {
   let base = stored.snapshot?.bytes ?? null;
-  let baseSeq = stored.snapshot?.seq ?? 0;
+  // Not the last record's number: the last ones may be in quarantine (D4).
+  let headSeq = stored.head.seq;
   let tail = stored.tail.map(({ seq, bytes }) => ({ seq, bytes }));
   let tailBytes = tail.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const answers = createCache<Uint8Array>(KEPT_ANSWERS);
   const whole = createCache<Uint8Array>(KEPT_ANSWERS);
   let vector: { readonly seq: number; readonly bytes: Uint8Array } | null = null;
 
-  const headSeq = () => tail.at(-1)?.seq ?? baseSeq;
   const updates = () => [...(base === null ? [] : [base]), ...tail.map(({ bytes }) => bytes)];
   const merge = (parts: readonly Uint8Array[]) =>
     parts.length === 0 ? emptyUpdate : parts.length === 1 ? parts[0]! : Y.mergeUpdates([...parts]); // length 1: there
@@ -65,16 +65,16 @@ export function createCommitted(stored: Pick<StoredDocument, 'snapshot' | 'tail'
   };
   return {
     get seq() {
-      return headSeq();
+      return headSeq;
     },
     get tail() {
       return { updates: tail.length, bytes: tailBytes };
     },
     updates,
     add: (fromSeq, seq, bytes) => {
-      if (fromSeq !== headSeq() + 1)
-        throw new RangeError(`seq ${String(fromSeq)} after ${String(headSeq())}`);
+      if (fromSeq !== headSeq + 1) throw new RangeError(`seq ${String(fromSeq)} after ${String(headSeq)}`);
       tail.push({ seq, bytes });
+      headSeq = seq;
       tailBytes += bytes.length;
       whole.clear();
     },
@@ -84,13 +84,12 @@ export function createCommitted(stored: Pick<StoredDocument, 'snapshot' | 'tail'
       return whole.get(key, () => merge(answer(stateVector)));
     },
     stateVector: () => {
-      if (vector?.seq !== headSeq())
-        vector = { seq: headSeq(), bytes: Y.encodeStateVectorFromUpdate(merge(updates())) };
+      if (vector?.seq !== headSeq)
+        vector = { seq: headSeq, bytes: Y.encodeStateVectorFromUpdate(merge(updates())) };
       return vector.bytes;
     },
     rebase: (seq, bytes) => {
       base = bytes;
-      baseSeq = seq;
       tail = tail.filter((update) => update.seq > seq);
       tailBytes = tail.reduce((sum, update) => sum + update.bytes.length, 0);
       answers.clear();

@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import type { ClientClaim, PresenceState } from '../../shared/protocol/client-to-server.ts';
 import { createOwnership, type Ownership } from '../gate/ownership.ts';
 import type { BusMessage } from '../fanout/bus.ts';
-import type { StoredDocument } from '../log/update-log.ts';
+import type { LostTail, StoredDocument } from '../log/update-log.ts';
 import { createCommitted, type Committed } from './committed.ts';
 import type { Ending, Member } from './member.ts';
 import { Presence } from './presence.ts';
@@ -30,6 +30,8 @@ export class Room {
   readonly channel: number;
   readonly epoch: number;
   readonly locked: boolean;
+  /** What the storage has lost of the epoch before (D7). */
+  readonly lost: LostTail | null;
   readonly committed: Committed;
   readonly #parts: RoomParts;
   readonly #events: RoomEvents;
@@ -49,6 +51,7 @@ export class Room {
     this.channel = channel;
     this.epoch = epoch;
     this.locked = lockedAtMs !== null;
+    this.lost = stored.lost;
     this.committed = createCommitted(stored);
     this.#ownership = createOwnership(stored.owners, limits);
     this.#presence = new Presence({ env, limits, channel, members: this.#members });

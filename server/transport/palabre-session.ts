@@ -34,6 +34,8 @@ export class PalabreSession {
   readonly #documents = new Map<DocumentId, DocumentState>();
   readonly #channels = new Map<number, PalabreMember>();
   readonly #events: MemberEvents;
+  /** Who was asked for what the server has lost, and has not answered. */
+  readonly #asked = new WeakSet<PalabreMember>();
   #over = false;
   #heard = 0;
 
@@ -138,6 +140,12 @@ export class PalabreSession {
         const member = this.#channels.get(message.channel);
         if (member === undefined || size > this.#parts.limits.presenceBytes) return;
         member.room.showPresence(member, member.ownClientId, message.state, {});
+        return;
+      }
+      case 'offer': {
+        const member = this.#channels.get(message.channel);
+        if (member !== undefined && this.#asked.delete(member))
+          void this.#parts.desk.keep(member.room, this.#principal, message);
       }
     }
   }
@@ -163,16 +171,12 @@ export class PalabreSession {
 
   /** Enters and answers in one turn, so that what is committed next comes after the answer (D1). */
   #enter(room: Room, join: Join, permission: 'write' | 'read'): void {
-    const { env, limits, logger } = this.#parts;
+    const { env, limits } = this.#parts;
     const { document, request } = join;
     const [own, ...earlier] = join.claims.map(({ clientId }) => clientId);
     if (own === undefined) throw new TypeError('a join without a claim passed its schema');
     const moved = join.epoch !== 0 && join.epoch !== room.epoch;
-    if (!moved && join.seq > room.committed.seq)
-      logger.error(
-        { document, client: join.seq, server: room.committed.seq },
-        'a client holds a later state',
-      );
+    const offer = this.#parts.desk.asks(room, join);
     let updates: readonly Uint8Array[];
     try {
       updates = moved ? room.committed.updates() : room.committed.answer(join.stateVector);
@@ -195,6 +199,7 @@ export class PalabreSession {
     if (objection !== null) return this.#refuse(objection, { request, document });
     this.#documents.set(document, { kind: 'joined', member });
     this.#channels.set(room.channel, member);
+    if (offer) this.#asked.add(member);
     const { channel, epoch } = room;
     this.#connection.send({
       type: 'joined',
@@ -204,6 +209,7 @@ export class PalabreSession {
       epoch,
       seq: room.committed.seq,
       permission,
+      offer,
       updates: [...updates],
     });
     if (!room.writable) member.storage(false);

@@ -58,7 +58,18 @@ const presence = z.strictObject({
 });
 export type PresenceState = NonNullable<z.infer<typeof presence>['state']>;
 
-const schema = z.discriminatedUnion('type', [join, leave, update, presence]);
+/** What the client holds and the server has lost, asked for by `joined`; kept for the facilitation, applied to nothing (D7). */
+const offer = z.strictObject({
+  type: z.literal('offer'),
+  channel: uint,
+  /** Epoch and number of the state that it is a part of. */
+  epoch: uint,
+  seq: uint,
+  /** A Yjs update, format v1. */
+  bytes: bytes(limits.updateBytes),
+});
+
+const schema = z.discriminatedUnion('type', [join, leave, update, presence, offer]);
 export type ClientMessage = z.infer<typeof schema>;
 
 const layouts = {
@@ -80,6 +91,12 @@ const layouts = {
   presence: [
     ['channel', 'uint'],
     ['state', 'json'],
+  ],
+  offer: [
+    ['channel', 'uint'],
+    ['epoch', 'uint'],
+    ['seq', 'uint'],
+    ['bytes', 'rest'],
   ],
 } as const satisfies Layouts;
 

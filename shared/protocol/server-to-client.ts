@@ -31,6 +31,8 @@ const joined = z.strictObject({
   /** The state below is complete up to this seq. */
   seq: uint,
   permission: z.enum(['write', 'read']),
+  /** The client holds more than the server, which has lost it: `offer` it (D7). */
+  offer: z.boolean(),
   /** Yjs updates (v1), to be applied in order; empty when nothing is new. */
   updates: z.array(bytes),
 });
@@ -107,6 +109,7 @@ const layouts = {
     ['epoch', 'uint'],
     ['seq', 'uint'],
     ['permission', 'text'],
+    ['offer', 'json'],
     ['updates', 'list'],
   ],
   update: [

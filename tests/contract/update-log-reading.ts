@@ -55,7 +55,7 @@ function reading(open: OpenStorage): void {
     expect(await log.load(documentA)).toBeNull();
     await log.create(documentA, 1);
     const head = { document: documentA, epoch: 1, seq: 0, lockedAtMs: null };
-    const empty = { head, snapshot: null, tail: [], owners: [], quarantined: [] };
+    const empty = { head, snapshot: null, tail: [], owners: [], quarantined: [], lost: null };
     expect(await log.load(documentA)).toEqual(empty);
     const written = request('1.1', { principalId: 'p_awa', atMs: 1_611_000_000_001 });
     await log.append(documentA, 1, [written]);

@@ -11,7 +11,7 @@ import { newFile, openFile } from './sqlite-file.ts';
 /** A log whose worker can be given pragmas, to take its storage away. */
 async function openLog() {
   const file = newFile();
-  const connection = new WorkerConnection(file, systemEnvironment.random(32), () => {});
+  const connection = new WorkerConnection(file, systemEnvironment, () => {});
   await connection.open();
   const log = createSqliteLog(connection, systemEnvironment);
   onTestFinished(() => log.close());

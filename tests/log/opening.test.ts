@@ -89,9 +89,9 @@ describe('a file that is not a database of ours', () => {
     expect(readFileSync(foreign)).toEqual(bytes);
 
     const newer = await usedFile();
-    besideTheWorker(newer, 'PRAGMA user_version = 2');
+    besideTheWorker(newer, 'PRAGMA user_version = 3');
     expect(await problemOf(newer)).toBe('newer');
-    besideTheWorker(newer, 'PRAGMA user_version = 1');
+    besideTheWorker(newer, 'PRAGMA user_version = 2');
     const storage = await openFile(newer);
     expect(await storage.log.head(documentA)).toMatchObject({ seq: 40 });
   });

@@ -82,4 +82,49 @@ describe('a new epoch', () => {
     expect(one.sync.connection).toEqual({ kind: 'unsaved', reason: 'damaged', count: 0 });
     expect(titles(one.sync.home)).toEqual({ x: 'Une action', y: 'Une action' });
   });
+
+  it('D7 after a lost tail offers what it holds, makes its waiting edits again, and goes on', async () => {
+    const two = world.page(world.browser());
+    await world.rest();
+    write(two.sync.home, 'y', [{ insert: 'perdu, ' }]);
+    retitle(one.sync.home, 'x', 'perdu aussi');
+    await world.rest();
+    const held = Y.encodeStateAsUpdate(one.sync.home.doc);
+    const { seq: lostSeq } = (await world.server.log.head(home))!; // made above
+    for (const page of [one, two]) page.transport.isNetworkUp = false;
+    for (const page of [one, two]) page.transport.cut();
+    add(one.sync.home, 'z', 'pas encore envoyé');
+    world.server.crash();
+    world.server.log.loseTail(home, lostSeq - 2);
+    world.server.start();
+    for (const page of [one, two]) page.transport.isNetworkUp = true;
+    await world.rest();
+    for (const page of [one, two])
+      expect(titles(page.sync.home)).toEqual({ x: 'Une action', y: 'Une action', z: 'pas encore envoyé' });
+    const offers = await world.server.offers.list(home);
+    expect(offers.map(({ principalId, epoch, seq }) => [principalId, epoch, seq])).toEqual([
+      ['p_1', 1, lostSeq],
+      ['p_2', 1, lostSeq],
+    ]);
+    for (const { bytes } of offers) {
+      const doc = new Y.Doc();
+      for (const update of (await world.server.updates(home)).slice(0, lostSeq - 2))
+        Y.applyUpdate(doc, update);
+      Y.applyUpdate(doc, bytes);
+      expect(Y.encodeStateVector(doc)).toEqual(Y.encodeStateVectorFromUpdate(held));
+    }
+  });
+
+  it('D7 a client that says it holds more, unasked or twice, changes nothing', async () => {
+    await world.server.replace(home, () => new Uint8Array([0, 0]), 1);
+    one.transport.cut();
+    await world.run(2_000);
+    expect(world.server.alarms.counts.client).toBeGreaterThan(0);
+    const [offer, ...more] = await world.server.offers.list(home);
+    expect(more).toEqual([]);
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, offer!.bytes); // there: the expectation above would have failed
+    expect(doc.getMap('actions').size).toBe(2);
+    expect((await world.server.log.head(home))?.seq).toBe(1);
+  });
 });

@@ -2,11 +2,14 @@
 import { createBusHub } from '../../server/fanout/bus-memory.ts';
 import type { Logger } from '../../server/logger.ts';
 import { createLogger } from '../../server/logger.ts';
+import { createAlarms } from '../../server/log/alarms.ts';
+import { createMemoryOffers } from '../../server/log/memory-offers.ts';
 import { createUpdateLogMemory, type MemoryLog } from '../../server/log/memory-log.ts';
 import { LogUnavailableError, type UpdateLog } from '../../server/log/update-log.ts';
 import { createInlineCompactor } from '../../server/room/compactor.ts';
 import { Rooms } from '../../server/room/rooms.ts';
 import type { DoorParts } from '../../server/transport/door-parts.ts';
+import { createOfferDesk } from '../../server/transport/offer-desk.ts';
 import { Reception } from '../../server/transport/reception.ts';
 import type { DocumentId } from '../../shared/ids.ts';
 import { refuse } from '../../shared/protocol/refusal.ts';
@@ -17,6 +20,8 @@ export type LogFault = 'none' | 'before' | 'after';
 
 export class SimulatedServer {
   log: MemoryLog = createUpdateLogMemory(() => 1);
+  readonly offers = createMemoryOffers();
+  readonly alarms = createAlarms(() => {});
   /** What the next appends meet: nothing, a failure before writing, or a failure after writing. */
   fault: () => LogFault = () => 'none';
   private readonly logger: Logger = createLogger('silent');
@@ -53,8 +58,14 @@ export class SimulatedServer {
       logger: this.logger,
       origins: [],
     });
+    const desk = createOfferDesk({
+      offers: this.offers,
+      alarms: this.alarms,
+      env: environment,
+      logger: this.logger,
+    });
     this.running = {
-      door: { rooms, reception, limits, env: environment, logger: this.logger },
+      door: { rooms, reception, desk, limits, env: environment, logger: this.logger },
       kill: () => {
         isAlive = false;
         kill();
