@@ -162,7 +162,7 @@ export class Connection {
       case 'joined': {
         const document = this.requests.get(message.request);
         this.requests.delete(message.request);
-        if (document === undefined) return this.send({ type: 'leave', channel: message.channel });
+        if (document === undefined) return this.unwanted(message);
         this.channels.set(message.channel, document);
         return document.received(message);
       }
@@ -176,6 +176,11 @@ export class Connection {
       case 'storage':
         return this.channels.get(message.channel)?.received(message);
     }
+  }
+
+  /** The answer to a join that was given up. A later join of the same document, if any, has taken its place already. */
+  private unwanted({ document, channel }: Of<'joined'>): void {
+    if (!this.documents.has(document)) this.send({ type: 'leave', channel });
   }
 
   private welcomed(message: Of<'welcome'>): void {
