@@ -39,7 +39,7 @@ export function Frame() {
       <div className="frame">
         <Rail onFind={onFind} onLeave={onLeave} />
         <TopBar onFind={onFind} />
-        <main className="main" id="main" tabIndex={-1}>
+        <main className="main" id="main" tabIndex={0}>
           {credentialProblem === null ? null : (
             <Suspense>
               <AccessNotice problem={credentialProblem} onLeave={onLeave} />
