@@ -9,7 +9,7 @@ import { textOf } from '../../shared/workspace/entry.ts';
 import { edits, rulesByKind } from '../../shared/workspace/features.ts';
 import type { ClientEnvironment } from './client-environment.ts';
 import { applyAll, type ConfirmedState } from './confirmed-state.ts';
-import { fits, insertedText } from './update-contents.ts';
+import { fits, insertedText, isHeld } from './update-contents.ts';
 import type { KeptEdit } from './connection-state.ts';
 import { describeChanges, typedText, typedValues, type TextChange } from './document-changes.ts';
 import { newClaim } from './identity.ts';
@@ -124,6 +124,11 @@ export function remake(plan: RemakePlan, { make, stay }: Remaking): KeptEdit[] {
   const standing = new StandingTexts(doc, scratch.doc);
   const kept = new KeptEdits(plan);
   for (const [index, entry] of again.entries()) {
+    // Written before the history was replaced, and still in it, whatever became of its acknowledgement.
+    if (fault.kind === 'epoch' && isHeld(doc, entry.bytes)) {
+      scratch.effectOf(entry);
+      continue;
+    }
     const isRefused = fault.kind === 'all' || (fault.kind === 'first' && index === 0);
     const mayStay = !isRefused && fault.kind !== 'epoch';
     const isWhole = fits(scratch.doc, entry.bytes);

@@ -33,3 +33,23 @@ export function insertedText(update: Uint8Array): string {
     )
     .join('');
 }
+
+/** Whether the document holds all of it already: every struct, and every deletion. */
+export function isHeld(doc: Y.Doc, update: Uint8Array): boolean {
+  const { structs, ds } = Y.decodeUpdate(update);
+  const isKnown = ({ client, clock }: Y.ID, length: number) =>
+    clock + length <= Y.getState(doc.store, client);
+  const isDeleted = (client: number, clock: number, length: number) =>
+    (doc.store.clients.get(client) ?? []).every(
+      (struct) =>
+        struct.deleted || struct.id.clock >= clock + length || struct.id.clock + struct.length <= clock,
+    );
+  return (
+    structs.every((struct) => struct instanceof Y.Skip || isKnown(struct.id, struct.length)) &&
+    [...ds.clients].every(([client, ranges]) =>
+      ranges.every(
+        ({ clock, len }) => isKnown(Y.createID(client, clock), len) && isDeleted(client, clock, len),
+      ),
+    )
+  );
+}

@@ -60,6 +60,22 @@ describe('a new epoch', () => {
     expect(Y.encodeStateVector(one.sync.home.doc)).toEqual(Y.encodeStateVector(two.sync.home.doc));
   });
 
+  it('D7 what the new history holds already is not made again, though its acknowledgement was lost', async () => {
+    world.server.fault = () => 'after';
+    retitle(one.sync.home, 'x', 'écrit une fois');
+    type(one.sync.home, 'x', 0, 'une fois ');
+    await world.run(200);
+    world.server.crash();
+    one.transport.cut();
+    world.server.fault = () => 'none';
+    world.server.log.changeHead(home, { epoch: 2 });
+    world.server.start();
+    await world.rest();
+    expect(description(one.sync.home, 'x')).toBe('une fois un texte\n');
+    expect(one.sync.kept).toEqual([]);
+    expect((await world.server.updates(home)).length).toBe(6);
+  });
+
   it('D7 is noticed by a page that comes back with what it had stored', async () => {
     one.vanish();
     await replaceHistory((fresh) => {

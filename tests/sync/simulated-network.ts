@@ -24,7 +24,7 @@ export interface Tap {
 }
 
 /** The two ends of one connection. */
-class Link implements Pick<PalabreConnection, keyof PalabreConnection> {
+class Link implements PalabreConnection {
   readonly toServer: Uint8Array[] = [];
   readonly toClient: Uint8Array[] = [];
   queuedBytes = 0;
@@ -34,7 +34,7 @@ class Link implements Pick<PalabreConnection, keyof PalabreConnection> {
   isClosing = false;
   isCut = false;
   readonly tap: Tap | null;
-  private readonly isServerAlive: () => boolean;
+  readonly isServerAlive: () => boolean;
 
   constructor(entrance: Entrance) {
     this.tap = entrance.tap?.() ?? null;
@@ -106,8 +106,9 @@ export class SimulatedTransport implements Transport {
     this.stateListener = listener;
   }
 
-  get isConnected(): boolean {
-    return this.link !== null;
+  /** Who watches the connection that stands. */
+  get tap(): Tap | null {
+    return this.link?.tap ?? null;
   }
 
   /** Cuts the connection: what is in the queues is lost. */
@@ -127,9 +128,10 @@ export class SimulatedTransport implements Transport {
     this.stateListener('disconnected', null);
   }
 
-  /** The server's side has died; with `mayArrive` what it had sent before still comes in. */
-  die(mayArrive: boolean): void {
-    if (mayArrive && this.link !== null) this.link.isClosing = true;
+  /** If the server's process has died, the connection ends; with `mayArrive` after what it had sent before. */
+  endWithServer(mayArrive: boolean): void {
+    if (this.link === null || this.link.isServerAlive()) return;
+    if (mayArrive) this.link.isClosing = true;
     else this.cut();
   }
 
@@ -228,8 +230,7 @@ export class SimulatedTransport implements Transport {
       return this.stateListener('disconnected', principal.code);
     }
     this.stateListener('connected', null);
-    // The public face of a connection is all that a session uses; its private fields cannot be written here.
-    const session = new PalabreSession(parts, principal, link as unknown as PalabreConnection, 'demo');
+    const session = new PalabreSession(parts, principal, link, 'demo');
     link.session = session;
     link.unregister = parts.reception.register({
       credential,

@@ -51,10 +51,10 @@ export interface SimulatedProcess {
     after(ms: number, callback: () => void): { cancel(): void };
   };
   /** Its timers never ring again. */
-  kill(): void;
+  readonly kill: () => void;
   readonly isAlive: boolean;
   /** Somebody sets its clock; timers that run are not concerned. */
-  jump(ms: number): void;
+  readonly jump: (ms: number) => void;
   /** Timers that are to ring. */
   readonly timers: number;
 }
