@@ -176,6 +176,8 @@ export class DocumentExchange implements ConnectedDocument {
     const isNewHistory = confirmed.epoch !== 0 && confirmed.epoch !== epoch;
     this.hasLostHistory = !isNewHistory && seq < confirmed.seq;
     this.forgedJoins = 0;
+    // A log that cannot be written is told after this answer; what was heard on an earlier join is stale.
+    this.isWritable = true;
     if (offer) this.offer(channel, confirmed, isNewHistory ? updates : []);
     outbox.restart();
     replica.permission = permission;
