@@ -157,6 +157,20 @@ export class Room {
     this.#line.arrivals.add({ fromSeq, seq, bytes, author: null, settled: null });
   }
 
+  /** Whether somebody was told more than this room knows. */
+  isBehind(epoch: number, seq: number): boolean {
+    return epoch > this.epoch || (epoch === this.epoch && seq > this.committed.seq);
+  }
+
+  /** Reads what another node has written, or that it replaced the history; false when the log does not answer. */
+  async catchUp(): Promise<boolean> {
+    const head = await this.#parts.log.head(this.document).catch(() => null);
+    if (head === null) return false;
+    if (head.epoch !== this.epoch) this.#events.epochMoved();
+    else if (head.seq > this.committed.seq) await this.#line.arrivals.readLog();
+    return head.epoch !== this.epoch || this.committed.seq >= head.seq;
+  }
+
   /** Ends every session, for example at shutdown. */
   endAll(ending: Ending): void {
     for (const member of this.#members) this.end(member, ending);

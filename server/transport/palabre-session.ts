@@ -152,14 +152,14 @@ export class PalabreSession {
 
   async #join(join: Join): Promise<void> {
     const { document, request } = join;
-    const { rooms, limits } = this.#parts;
+    const { limits } = this.#parts;
     const before = this.#documents.get(document);
     if (before?.kind === 'joined') this.#forget(before.member);
     if (!this.#documents.has(document) && this.#documents.size >= limits.documentsPerConnection)
       return this.#refuse(refuse('rate', 'documents on one connection'), { request, document });
     this.#documents.set(document, { kind: 'joining', request });
     const asked = permissionFor(this.#principal.role, kindOf(document));
-    const room = await rooms.open(document, asked === 'write');
+    const room = await this.#roomFor(join, asked === 'write');
     const now = this.#documents.get(document);
     // The client has left, or has asked again, meanwhile.
     if (this.#over || now?.kind !== 'joining' || now.request !== request) return;
@@ -167,6 +167,15 @@ export class PalabreSession {
     // A document that cannot be opened concerns nothing else on this connection (F5).
     if ('code' in room) return this.#sayNo(room.code, { request, document });
     this.#enter(room, join, room.locked ? 'read' : asked);
+  }
+
+  /** The room, not behind what the client was told already: another node may have told it. */
+  async #roomFor({ document, epoch, seq }: Join, mayMake: boolean): Promise<Room | Refusal> {
+    const { rooms } = this.#parts;
+    const room = await rooms.open(document, mayMake);
+    if ('code' in room || !room.isBehind(epoch, seq)) return room;
+    if (!(await room.catchUp())) return refuse('storage', 'the log does not answer');
+    return rooms.open(document, mayMake); // it may have closed meanwhile
   }
 
   /** Enters and answers in one turn, so that what is committed next comes after the answer (D1). */

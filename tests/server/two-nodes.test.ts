@@ -5,9 +5,32 @@ import { systemEnvironment } from '../../server/environment.ts';
 import { createMemoryStorage } from '../../server/log/memory-storage.ts';
 import { eventually } from '../support/eventually.ts';
 import { useServer } from '../support/fixture.ts';
+import { openPalabre } from '../support/palabre-client.ts';
 import { openYjs, textOf } from '../support/yjs-client.ts';
 
 const [near, far] = [useServer(), useServer()];
+
+test('F3 D7 a client that comes to a node which is behind raises no alarm, and misses nothing', async () => {
+  const storage = createMemoryStorage(systemEnvironment);
+  const hub = createBusHub();
+  const deaf = () => ({ ...hub.connect(), publish: () => {} });
+  const one = await near.start({ parts: { storage, bus: deaf() } });
+  const two = await far.start({ parts: { storage, bus: deaf() } });
+  const token = await one.token('editor');
+  const here = openPalabre(one.url, token);
+  const there = openPalabre(two.url, token);
+  await there.join('free:x');
+  const joined = await here.join('free:x');
+  joined.edit((doc) => doc.getText('text').insert(0, 'a'));
+  const { seq } = await here.hears('ack');
+  const again = await there.join('free:x', { doc: joined.doc, secret: joined.secret, epoch: 1, seq });
+  expect(again.answer).toMatchObject({ seq, epoch: 1 });
+  storage.log.changeHead('free:x', { epoch: 2 });
+  const third = openPalabre(two.url, token);
+  const moved = await third.join('free:x', { epoch: 2, seq });
+  expect(moved.answer).toMatchObject({ seq, epoch: 2 });
+  for (const client of [here, there, third]) client.end();
+});
 
 test('F3 what one node writes is shown by the other, also when hints are lost', async () => {
   const storage = createMemoryStorage(systemEnvironment);
