@@ -10,6 +10,7 @@ import { createBusHub } from './fanout/bus-memory.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { databaseFile } from './log/database-file.ts';
 import { openSqlite } from './log/open-sqlite.ts';
+import { startSelfCheck } from './log/self-check.ts';
 import type { Storage } from './log/storage.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { Compactor } from './room/compactor.ts';
@@ -84,6 +85,7 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
     if (yjsDoor.serves(request)) yjsDoor.upgrade(request, socket, head);
     else if (request.url?.startsWith('/socket.io/') !== true) socket.destroy();
   });
+  const stopChecking = startSelfCheck({ storage, env, limits, logger });
   const stopWatching = watchRights({ accounts, reception, env, bus, logger });
 
   return {
@@ -93,6 +95,7 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
     joinCodes: () => workingCodes(accounts),
     close: async () => {
       stopWatching();
+      stopChecking();
       await rooms.close();
       yjsDoor.close();
       const closed = palabreDoor.close();

@@ -60,6 +60,10 @@ export const limits = {
   snapshotUpdates: 1_000,
   /** Updates since the last snapshot from which one is stored when a room closes. */
   snapshotUpdatesOnClose: 50,
+  /** Milliseconds between two parts of the self-check, at least: 200 records a second, so that a million take 80 minutes. */
+  selfCheckPauseMs: 1_000,
+  /** Milliseconds between two passes of the self-check. */
+  selfCheckPassMs: 3_600_000,
   /** Characters of a name or pseudonym. */
   nameCharacters: 60,
 } as const;

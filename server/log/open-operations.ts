@@ -7,6 +7,7 @@ import { createLoading } from './sqlite-loading.ts';
 import { inTransaction, openDatabase, problemOf, workspaceSecret } from './sqlite-open.ts';
 import type { Operations, StatementCall } from './sqlite-operations.ts';
 import { createRecords } from './sqlite-records.ts';
+import { createSelfCheck } from './sqlite-self-check.ts';
 import { createSnapshots } from './sqlite-snapshots.ts';
 import type { DamageReport } from './storage.ts';
 import { openWitness, type Witness } from './witness.ts';
@@ -43,6 +44,7 @@ function operationsOver(
     load: createLoading(db, records, report),
     append: createAppends(db, witness),
     saveSnapshot: createSnapshots(db, file, records),
+    selfCheck: createSelfCheck(db, records, report),
     query: createQuery(db),
     close: () => {
       db.close();

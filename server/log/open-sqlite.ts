@@ -30,6 +30,7 @@ export async function openSqlite(
       tokens: accounts,
       alarms,
       offers: createSqliteOffers(connection),
+      checkPart: (at) => connection.call('selfCheck', at, environment.now()),
       close: () => log.close(),
     };
   } catch (error) {

@@ -1,7 +1,7 @@
 /** What the main thread may ask of the worker that owns the SQLite file, and how answers and errors travel back. */
 import type { DocumentId } from '../../shared/ids.ts';
 import type { Judged } from './judge-append.ts';
-import type { DamageReport } from './storage.ts';
+import type { CheckPoint, DamageReport } from './storage.ts';
 import type { StorageProblem } from './storage-error.ts';
 import type { AppendRequest, Head, LoggedUpdate, StoredDocument } from './update-log.ts';
 
@@ -36,6 +36,8 @@ export interface Operations {
   load(document: DocumentId, nowMs: number): StoredDocument | null | Promise<StoredDocument | null>;
   since(document: DocumentId, after: number, limit: number, nowMs: number): readonly LoggedUpdate[];
   saveSnapshot(document: DocumentId, epoch: number, seq: number, bytes: Uint8Array, atMs: number): void;
+  /** As `Storage.checkPart`. */
+  selfCheck(at: CheckPoint | null, nowMs: number): Promise<CheckPoint | null>;
   /** Several statements run in one transaction. */
   query(statements: readonly StatementCall[]): readonly StatementAnswer[];
   close(): void;

@@ -23,7 +23,8 @@ function failureOf(error: unknown, { name, args }: WorkerRequest): WorkerFailure
 
 function serve(port: MessagePort): void {
   let operations: Omit<Operations, 'open'> | null = null;
-  let damage: DamageReport[] = [];
+  /** Found and not told yet: it goes with the next answer, so that nothing is lost when operations overlap. */
+  const damage: DamageReport[] = [];
 
   function run({ name, args }: WorkerRequest): unknown {
     if (name === 'open') {
@@ -43,12 +44,10 @@ function serve(port: MessagePort): void {
   }
 
   async function answer(request: WorkerRequest): Promise<WorkerReply> {
-    damage = [];
-    const found = damage;
     try {
-      return { id: request.id, answer: { value: await run(request) }, damage: found };
+      return { id: request.id, answer: { value: await run(request) }, damage: damage.splice(0) };
     } catch (error) {
-      return { id: request.id, answer: { failure: failureOf(error, request) }, damage: found };
+      return { id: request.id, answer: { failure: failureOf(error, request) }, damage: damage.splice(0) };
     }
   }
 

@@ -11,8 +11,19 @@ export interface Storage {
   readonly tokens: TokenRegister;
   readonly alarms: Alarms;
   readonly offers: Offers;
+  /**
+   * Reads a small part of what was written again and checks it; what is wrong is an alarm. Returns where to go on, null
+   * when all has been read. Rejects as `UpdateLog` does when the storage is away.
+   */
+  checkPart(at: CheckPoint | null): Promise<CheckPoint | null>;
   /** Waits for what is under way, then lets the file go. Closing the log of a storage is the same. */
   close(): Promise<void>;
+}
+
+/** How far a pass of the self-check has come: in this document, up to this number. */
+export interface CheckPoint {
+  readonly document: DocumentId;
+  readonly seq: number;
 }
 
 /** Damage that was found and survived (D4, D5), for the operator: never contents. */

@@ -29,7 +29,7 @@ import { DamagedDocumentError, type StoredDocument } from '../../server/log/upda
 import type { DocumentId } from '../../shared/ids.ts';
 import { nightly, seed, seededRandom, type SeededRandom } from './seeded-random.ts';
 
-const trials = nightly ? 20_000 : Number(process.env['T'] ?? 240);
+const trials = nightly ? 20_000 : 800;
 const documents: readonly DocumentId[] = ['proposal:a', 'proposal:b', 'free:c'];
 const updatesEach = 60;
 /** From here on nothing of a document is in the database file, only in the write-ahead file. */

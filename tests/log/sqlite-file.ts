@@ -55,7 +55,13 @@ export async function writeTexts(
     Y.applyUpdate(whole, bytes);
     await storage.log.append(document, 1, [request(`${author}.${index}`, { bytes })]);
   }
+  nameTexts(whole);
   return whole;
+}
+
+/** Asks for each root by its type: `toJSON` tells nothing of one that nobody has asked for. */
+function nameTexts(doc: Y.Doc): void {
+  for (const name of doc.share.keys()) doc.getText(name);
 }
 
 /** The document that the log gives. */
@@ -64,5 +70,6 @@ export async function loadDoc(storage: Storage): Promise<Y.Doc> {
   const doc = new Y.Doc();
   if (loaded?.snapshot) Y.applyUpdate(doc, loaded.snapshot.bytes);
   for (const { bytes } of loaded?.tail ?? []) Y.applyUpdate(doc, bytes);
+  nameTexts(doc);
   return doc;
 }
