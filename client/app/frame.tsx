@@ -39,6 +39,7 @@ export function Frame() {
       <div className="frame">
         <Rail onFind={onFind} onLeave={onLeave} />
         <TopBar onFind={onFind} />
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and some screens have nothing else to stand on */}
         <main className="main" id="main" tabIndex={0}>
           {credentialProblem === null ? null : (
             <Suspense>
