@@ -20,6 +20,8 @@ export interface Collection {
   readonly fields: z.ZodMiniType;
   /** Names of the fields that hold a Y.Text, all present in every entry. */
   readonly texts: readonly string[];
+  /** Entries are made and never change again, not even by restoring an earlier state. */
+  readonly appendOnly?: boolean;
 }
 
 /** One entry that an update touched. `before` is null when the update made it. */
