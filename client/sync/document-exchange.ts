@@ -9,27 +9,11 @@ import type { ConnectedDocument, Connection } from './connection.ts';
 import { isTooLarge, type DocumentReplica } from './document-replica.ts';
 import type { DocumentPhase } from './open-document.ts';
 import type { Presence } from './presence.ts';
+import { closedDoors, faultsOfTheEdit } from './refusal-kinds.ts';
 
 type Received = Parameters<ConnectedDocument['received']>[0];
 type ReceivedOf<Type extends Received['type']> = Extract<Received, { readonly type: Type }>;
 
-/** Refusals that are about the change itself; every other one is about the moment or the person. */
-const faultsOfTheEdit: ReadonlySet<RefusalCode> = new Set([
-  'malformed',
-  'forbidden',
-  'locked',
-  'tooLarge',
-  'schema',
-  'forged',
-] as const);
-/** Refusals of `join` that another attempt on the same connection would meet again. */
-const closedDoors: ReadonlySet<RefusalCode> = new Set([
-  'unknownDocument',
-  'forbidden',
-  'locked',
-  'damaged',
-  'malformed',
-] as const);
 const firstRejoinMs = 50;
 const longestRejoinMs = 5_000;
 
