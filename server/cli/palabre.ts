@@ -6,9 +6,10 @@ import { databaseFile } from '../log/database-file.ts';
 import { openSqlite } from '../log/open-sqlite.ts';
 import { StorageError } from '../log/storage-error.ts';
 import type { Storage } from '../log/storage.ts';
-import { LogUnavailableError } from '../log/update-log.ts';
+import { DamagedDocumentError, LogUnavailableError } from '../log/update-log.ts';
 import { operatorLanguage } from '../start-error.ts';
 import { CommandError, type Command } from './command.ts';
+import { showHistory } from './history-command.ts';
 import { listLinks, revokeLink } from './link-commands.ts';
 import { createToken, listTokens, revokeToken } from './token-commands.ts';
 import { problems, usage } from './words.ts';
@@ -19,6 +20,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['token revoke', revokeToken],
   ['link list', listLinks],
   ['link revoke', revokeLink],
+  ['history', showHistory],
 ]);
 
 const language = operatorLanguage(process.env);
@@ -27,6 +29,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 /** The sentence for a "no" that was foreseen, null for a mistake of ours. */
 function wordsOf(error: unknown): Words | null {
   if (error instanceof CommandError || error instanceof StorageError) return error.words;
+  if (error instanceof DamagedDocumentError) return new CommandError(problems.damaged, error.message).words;
   return error instanceof LogUnavailableError ? new CommandError(problems.storage, error.reason).words : null;
 }
 
@@ -35,14 +38,15 @@ async function run(args: readonly string[]): Promise<void> {
     print(say(language, usage));
     return;
   }
-  const name = args.slice(0, 2).join(' ');
+  const words = [1, 2].find((count) => commands.has(args.slice(0, count).join(' '))) ?? 2;
+  const name = args.slice(0, words).join(' ');
   const command = commands.get(name);
   if (command === undefined) throw new CommandError(problems.unknownCommand, name);
   const file = databaseFile(resolve(process.env['PALABRE_DATA'] || './data'));
   const opened: { storage?: Promise<Storage> } = {};
   const storage = () => (opened.storage ??= openSqlite(file, systemEnvironment));
   try {
-    await command(args.slice(2), { language, nowMs: systemEnvironment.now(), print, storage });
+    await command(args.slice(words), { language, nowMs: systemEnvironment.now(), print, storage });
   } finally {
     await opened.storage?.then((each) => each.close()).catch(() => {}); // why it could not be opened is already on its way
   }

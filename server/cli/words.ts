@@ -15,11 +15,17 @@ Commandes :
   token revoke <id>      retire un jeton
   link list              liste les liens d’invitation, avec leur code
   link revoke <id>       retire un lien et l’accès de toutes les personnes venues par lui
+  history <document> [--from <n>] [--to <n>]
+                         liste les modifications d’un document : qui, quand, quoi
+  history <document> --at <n ou date>
+                         affiche le contenu d’un document à ce moment, en JSON
 
 Options :
   --role <rôle>          ${roles.join(', ')}
   --name <nom>           nom sous lequel le jeton apparaît (« Jeton » par défaut)
   --days <jours>         durée de validité, de 1 à 3650 jours (90 par défaut)
+  --at <n ou date>       numéro de modification, ou date ISO 8601 (2021-01-18T12:00:00Z)
+  --from <n>, --to <n>   modifications après la n-ième, jusqu’à la n-ième
   --json                 répond par une seule ligne JSON
   --help                 affiche cette aide
 
@@ -33,11 +39,17 @@ Commands:
   token revoke <id>      withdraws a token
   link list              lists the join links, with their codes
   link revoke <id>       withdraws a link and the access of everybody who came by it
+  history <document> [--from <n>] [--to <n>]
+                         lists the changes of a document: who, when, what
+  history <document> --at <n or date>
+                         shows the content of a document at that point, as JSON
 
 Options:
   --role <role>          ${roles.join(', ')}
   --name <name>          name under which the token appears (“Token” by default)
   --days <days>          how long it holds, 1 to 3650 days (90 by default)
+  --at <n or date>       number of a change, or an ISO 8601 date (2021-01-18T12:00:00Z)
+  --from <n>, --to <n>   changes after the nth, up to the nth
   --json                 answers with a single JSON line
   --help                 shows this help
 
@@ -49,6 +61,12 @@ export const noTokens: Words = { fr: 'Aucun jeton.', en: 'No tokens.' };
 export const noLinks: Words = {
   fr: 'Aucun lien : le serveur en crée un par rôle à son premier démarrage.',
   en: 'No links: the server makes one for each role when it first starts.',
+};
+
+export const noChanges: Words = { fr: 'Aucune modification.', en: 'No changes.' };
+export const moreChanges: Phrase<[fromSeq: number]> = {
+  fr: (fromSeq) => `La suite : --from ${fromSeq}`,
+  en: (fromSeq) => `There is more: --from ${fromSeq}`,
 };
 
 export const tokenMade: Phrase<[token: string, id: string, role: string, expiresAtMs: number]> = {
@@ -124,6 +142,20 @@ export const problems = {
   unknownLink: {
     fr: (id) => `Le lien « ${id} » n’existe pas ; « link list » les montre tous.`,
     en: (id) => `There is no link “${id}”; “link list” shows them all.`,
+  },
+  unknownDocument: {
+    fr: (id) => `Le document « ${id} » n’existe pas.`,
+    en: (id) => `There is no document “${id}”.`,
+  },
+  badPoint: {
+    fr: (detail) =>
+      `${detail} ne désigne aucun moment : il faut un numéro de modification du document, ou pour --at une date comme 2021-01-18T12:00:00Z.`,
+    en: (detail) =>
+      `${detail} is no point: it must be the number of a change of the document, or for --at a date like 2021-01-18T12:00:00Z.`,
+  },
+  damaged: {
+    fr: (detail) => `Ce document ne peut pas être lu en entier (${detail}).`,
+    en: (detail) => `This document cannot be read whole (${detail}).`,
   },
   storage: {
     fr: (reason) => `Rien n’a été modifié : les données ne peuvent pas être lues ou écrites (${reason}).`,

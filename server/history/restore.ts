@@ -77,10 +77,11 @@ export async function restore(
   const room = await parts.rooms.open(document, false);
   if ('code' in room) return room;
   if (room.committed.seq < seq) return refuse('resync', 'this node has not read the log so far yet');
+  if (room.locked) return refuse('locked', 'a locked document');
   // from here to the submission in one turn: nothing is committed in between
   const edit = editOf(room, earlier, parts);
   if (edit === null) return { kind: 'unchanged' };
-  const permission = room.locked ? 'read' : permissionFor(principal.role, kind);
+  const permission = permissionFor(principal.role, kind);
   const written = await submitEdit(room, { principal, permission, ...edit }, parts.env);
   return typeof written === 'number' ? { kind: 'restored', seq: written } : written;
 }
