@@ -50,7 +50,7 @@ function breakLine(room: Room, person: Replica, line: number, run: string): Brea
 
 /** Newlines that undo or redo put between two letters. */
 function restoredBreaks(before: string, after: string): Break[] {
-  return [...after.matchAll(/(.)\n(.)/gu)].flatMap(([, one = '', other = '']) =>
+  return [...after.matchAll(/(.)\n(?=(.))/gu)].flatMap(([, one = '', other = '']) =>
     before.includes(one + other) ? [{ before: one, after: other, seen: after, enterAtLineEnd: false }] : [],
   );
 }
