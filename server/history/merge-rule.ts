@@ -1,5 +1,5 @@
 /**
- * Which updates of a log may be told, or stored, as one (docs/decisions/0006): history always tells who changed
+ * Which updates of a log may be told, or stored, as one (docs/decisions/0007): history always tells who changed
  * something, and when to the minute. Reading groups by this rule; whoever compacts records has to keep to it, too.
  */
 import type { LoggedUpdate } from '../log/update-log.ts';
