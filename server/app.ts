@@ -1,5 +1,4 @@
 /** The only place where the server's parts are made and joined. */
-import { createServer } from 'node:http';
 import { roles, type Role } from '../shared/roles.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { Config } from './config.ts';
@@ -8,11 +7,13 @@ import { systemEnvironment, type Environment } from './environment.ts';
 import type { Bus } from './fanout/bus.ts';
 import { createBusHub } from './fanout/bus-memory.ts';
 import { createHttpApp } from './http/http-app.ts';
+import { createHttpServer } from './http/http-server.ts';
 import { databaseFile } from './log/database-file.ts';
 import { openSqlite } from './log/open-sqlite.ts';
 import { startSelfCheck } from './log/self-check.ts';
 import type { Storage } from './log/storage.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { createMetrics } from './metrics.ts';
 import type { Compactor } from './room/compactor.ts';
 import { createWorkerCompactor } from './room/worker-compactor.ts';
 import { Rooms } from './room/rooms.ts';
@@ -73,12 +74,17 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
   await ensureLinks(accounts);
   await seedDemo(log, env);
 
-  const reception = new Reception({ accounts, limits, env, logger, origins });
-  const rooms = new Rooms({ env, limits, log, bus, logger, compactor });
+  const registry = createMetrics();
+  const { metrics } = registry;
+  const reception = new Reception({ accounts, limits, env, logger, metrics, origins });
+  const rooms = new Rooms({ env, limits, log, bus, logger, metrics, compactor });
   const { alarms, offers } = storage;
   const desk = createOfferDesk({ alarms, offers, env, logger });
   const doorParts = { rooms, reception, desk, limits, env, logger };
-  const http = createServer(createHttpApp({ accounts, log, bus, env, logger, reception, clientFolder }));
+  const http = createHttpServer(
+    createHttpApp({ accounts, log, bus, env, logger, reception, clientFolder, limits, rooms, registry }),
+    limits,
+  );
   const palabreDoor = new PalabreDoor(http, doorParts, workspace.id);
   const yjsDoor = new YjsDoor(doorParts);
   http.on('upgrade', (request, socket, head) => {
@@ -101,6 +107,7 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
       const closed = palabreDoor.close();
       http.closeAllConnections();
       await closed;
+      registry.close();
       await Promise.all([compactor.close(), bus.close()]);
       await storage.close();
     },

@@ -24,12 +24,34 @@ export const limits = {
   bytesPerSecond: 2_097_152,
   /** Bytes in one burst: an offline day. */
   bytesBurst: 16_777_216,
+  /** Sync steps 1 and joins per second on one connection, sustained: a person opens a few screens a minute. */
+  syncsPerSecond: 10,
+  /** Sync steps 1 and joins in one burst: every document of a workspace, joined again after three cuts in a row. */
+  syncsBurst: 200,
+  /** Bytes of documents that are compared with state vectors in one burst, 64 ms a megabyte; beyond it the whole is sent. */
+  comparedBytesBurst: 2_097_152,
+  /** Bytes of documents compared with state vectors per second, sustained: 6 % of one core. */
+  comparedBytesPerSecond: 1_048_576,
   /** Connections from one address: a hall shares one address. */
   connectionsPerAddress: 2_000,
   /** New connections per second from one address: a hall of 300 that comes back after a power cut, twice over. */
   joinsPerSecondPerAddress: 600,
   /** Connections in one burst from one address. */
   joinsBurstPerAddress: 2_000,
+  /** Connections from one address that have not said yet who they are: the same hall, all at once. */
+  unauthenticatedPerAddress: 1_000,
+  /** Milliseconds that a connection may take to say who it is: a slow phone needs one round trip. */
+  unauthenticatedMs: 5_000,
+  /** Connections of one account or token: 500 people on one shared token, three pages each. */
+  connectionsPerAccount: 1_500,
+  /** Presence messages per second of one account or token, over all its connections: 500 people who move at once, four times. */
+  presencePerSecondPerAccount: 2_000,
+  /** Documents of any shape that one account may make per second, sustained: a script that files its notes. */
+  newDocumentsPerSecond: 2,
+  /** Such documents in one burst: a workshop that opens one for each table, and a migration. */
+  newDocumentsBurst: 1_000,
+  /** Milliseconds for which somebody who was refused again and again waits at most: honest people may hold the same token. */
+  backOffMs: 500,
   /** Documents that one connection may have open: every screen of a workspace, with its comments. */
   documentsPerConnection: 64,
   /** Bytes queued to one reader before it is closed; it resyncs by state vector (F2). */
@@ -64,6 +86,14 @@ export const limits = {
   selfCheckPauseMs: 1_000,
   /** Milliseconds between two passes of the self-check. */
   selfCheckPassMs: 3_600_000,
+  /** Bytes of the body of one HTTP request: names and titles; the longest is 2 kB. */
+  bodyBytes: 16_384,
+  /** API requests per second of one address, sustained: a hall of 300 that opens a list every three seconds. */
+  requestsPerSecondPerAddress: 100,
+  /** API requests in one burst from one address: a hall of 300 in which everybody loads the page, three requests each. */
+  requestsBurstPerAddress: 1_000,
+  /** Milliseconds in which a request must have arrived whole: 16 kB at 2 kB/s, and some. */
+  requestMs: 10_000,
   /** Characters of a name or pseudonym. */
   nameCharacters: 60,
 } as const;

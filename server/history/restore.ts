@@ -74,7 +74,7 @@ export async function restore(
   const past = await replayTo(parts.log, document, seq);
   const earlier = plainEntries(past, rulesByKind[kind]);
   past.destroy();
-  const room = await parts.rooms.open(document, false);
+  const room = await parts.rooms.open(document, null);
   if ('code' in room) return room;
   if (room.committed.seq < seq) return refuse('resync', 'this node has not read the log so far yet');
   if (room.locked) return refuse('locked', 'a locked document');

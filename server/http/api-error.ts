@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import { refuse, refusals, type Refusal, type RefusalCode } from '../../shared/protocol/refusal.ts';
 import type { Logger } from '../logger.ts';
+import type { Reception } from '../transport/reception.ts';
 
 /** Where the code's close number says too little. */
 const statuses: Partial<Record<RefusalCode, number>> = {
@@ -44,12 +45,15 @@ function refusalOf(error: unknown): Refusal | null {
   return typeof status === 'number' && status >= 400 && status < 500 ? refuse('malformed', 'request') : null;
 }
 
+const unforeseen = refuse('storage', 'unforeseen');
+
 /** The edge where errors of routes become answers. Unforeseen ones are logged, and answered without their text. */
-export function errorEdge(logger: Logger): ErrorRequestHandler {
+export function errorEdge(logger: Logger, reception: Reception): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
     const refusal = refusalOf(error);
     if (refusal === null) logger.error({ err: error }, 'a request failed');
-    sendRefusal(response, refusal ?? refuse('storage', 'unforeseen'));
+    reception.refused('http', refusal ?? unforeseen, null);
+    sendRefusal(response, refusal ?? unforeseen);
   };
 }

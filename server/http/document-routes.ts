@@ -40,6 +40,8 @@ export function documentRoutes(parts: {
   router.post('/documents', async (request, response) => {
     const principal = await authorise(request, reception, ['editor', 'facilitator']);
     const wish = readBody(request, newDocumentSchema);
+    if (!reception.account(principal.id).newDocuments.take(1))
+      throw new RefusedError(refuse('rate', 'new documents of one account'));
     const last = (await summaries.list(wish.kind)).at(-1)?.order ?? null;
     const id = await makeDocument({ log, env, principal }, wish, last);
     response.status(201).json({ id });

@@ -2,19 +2,17 @@
 import compression from 'compression';
 import express, { Router, type Express } from 'express';
 import helmet from 'helmet';
+import type { Limits } from '../../shared/limits.ts';
 import { refuse } from '../../shared/protocol/refusal.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Environment } from '../environment.ts';
 import type { Bus } from '../fanout/bus.ts';
-import type { UpdateLog } from '../log/update-log.ts';
-import type { Logger } from '../logger.ts';
 import type { Reception } from '../transport/reception.ts';
-import { errorEdge, sendRefusal } from './api-error.ts';
+import { RefusedError, errorEdge, sendRefusal } from './api-error.ts';
 import { clientFiles } from './client-files.ts';
 import { documentRoutes } from './document-routes.ts';
+import { operatorRoutes, type OperatorParts } from './operator-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
-
-const BODY_BYTES = 16_384;
 
 /** WebSockets of the host that was asked. */
 function socketsOf(host: string | undefined, scheme: 'ws' | 'wss'): string {
@@ -48,36 +46,38 @@ const security = helmet({
   originAgentCluster: false,
 });
 
-export interface HttpParts {
+export interface HttpParts extends OperatorParts {
   readonly accounts: Accounts;
-  readonly log: UpdateLog;
   readonly bus: Bus;
   readonly env: Environment;
-  readonly logger: Logger;
   readonly reception: Reception;
   readonly clientFolder: string;
+  readonly limits: Limits;
 }
 
 export function createHttpApp(parts: HttpParts): Express {
-  const { logger, clientFolder } = parts;
+  const { logger, clientFolder, limits, reception } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.use(security);
   app.use(compression());
-  app.get('/healthz', (_request, response) => {
-    response.json({ status: 'ok' });
-  });
+  app.use(operatorRoutes(parts));
 
   const api = Router();
   api.use((_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  api.use(express.json({ limit: BODY_BYTES }));
+  api.use((request, _response, next) => {
+    if (!reception.admitsRequest(request.socket.remoteAddress ?? ''))
+      throw new RefusedError(refuse('rate', 'requests of one address'));
+    next();
+  });
+  api.use(express.json({ limit: limits.bodyBytes }));
   api.use(peopleRoutes(parts), documentRoutes(parts));
   api.use((_request, response) => sendRefusal(response, refuse('unknownDocument', 'no such route')));
   app.use('/api', api);
   app.use(clientFiles(clientFolder));
-  app.use(errorEdge(logger));
+  app.use(errorEdge(logger, reception));
   return app;
 }

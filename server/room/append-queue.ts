@@ -4,6 +4,7 @@
  */
 import type { DocumentId } from '../../shared/ids.ts';
 import type { Environment } from '../environment.ts';
+import type { Metrics } from '../metrics.ts';
 import {
   LogUnavailableError,
   type AppendOutcome,
@@ -39,6 +40,7 @@ export interface AppendQueueParts<Item> {
   readonly document: DocumentId;
   readonly epoch: number;
   readonly events: AppendEvents<Item>;
+  readonly metrics: Metrics;
 }
 
 function sizeOf(items: readonly Queued[]): number {
@@ -91,6 +93,7 @@ export class AppendQueue<Item extends Queued> {
   async #offer(retried: boolean): Promise<void> {
     const { env, log, document, epoch, events } = this.#parts;
     const batch = this.#inFlight;
+    const offeredAtMs = env.now();
     const silence = env.after(SILENCE_MS, () => this.#setWritable(false, 'no answer'));
     let outcomes: readonly AppendOutcome[];
     try {
@@ -103,6 +106,7 @@ export class AppendQueue<Item extends Queued> {
       return;
     }
     silence.cancel();
+    this.#parts.metrics.committed(env.now() - offeredAtMs);
     this.#setWritable(true, '');
     this.#inFlight = [];
     this.bytes -= sizeOf(batch);

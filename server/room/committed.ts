@@ -4,10 +4,14 @@
  */
 import * as Y from 'yjs';
 import type { StoredDocument } from '../log/update-log.ts';
+import { createClocks } from './clocks.ts';
 import { createCache } from './small-cache.ts';
 
 /** Answers to state vectors that are kept: people who come back after a cut mostly hold the same state. */
 const KEPT_ANSWERS = 32;
+/** Bytes of a state vector, and of its answer, that are worth keeping: 100 people, and an hour of theirs. */
+const KEPT_VECTOR_BYTES = 1_024;
+const KEPT_ANSWER_BYTES = 65_536;
 /** Smaller updates after the base are sent as they are: looking into them costs more. */
 const DIFFED_BYTES = 512;
 
@@ -17,10 +21,13 @@ export interface Committed {
   updates(): readonly Uint8Array[];
   /** Adds what became durable; `fromSeq` is the first number that `bytes` holds. Throws RangeError on a gap. */
   add(fromSeq: number, seq: number, bytes: Uint8Array): void;
-  /** What a holder of this state vector lacks, in order; more than that is harmless. Throws when the vector is not one. */
-  answer(stateVector: Uint8Array): readonly Uint8Array[];
-  /** The same in one update, for a protocol that has one answer. */
-  answerWhole(stateVector: Uint8Array): Uint8Array;
+  /** Bytes of everything. */
+  readonly bytes: number;
+  /**
+   * What a holder of this state vector lacks, in order, in two updates at most; more than that is harmless, and given
+   * when the base may not be compared with the vector, which takes 64 ms a megabyte. Throws when the vector is not one.
+   */
+  answer(stateVector: Uint8Array, mayCompare: boolean): readonly Uint8Array[];
   stateVector(): Uint8Array;
   /** Updates and bytes after the base: how much a compaction would save. */
   readonly tail: { readonly updates: number; readonly bytes: number };
@@ -28,7 +35,7 @@ export interface Committed {
   rebase(seq: number, bytes: Uint8Array): void;
 }
 
-const emptyUpdate = Uint8Array.of(0, 0);
+export const emptyUpdate = Uint8Array.of(0, 0);
 
 function isEmptyUpdate(update: Uint8Array): boolean {
   return update.length === 2 && update[0] === 0 && update[1] === 0;
@@ -38,6 +45,23 @@ function isEmptyVector(vector: Uint8Array): boolean {
   return vector.length === 0 || (vector.length === 1 && vector[0] === 0);
 }
 
+/** Compares one base with state vectors, and keeps the answers that are asked for again. */
+function createComparisons() {
+  const answers = createCache<Uint8Array>(KEPT_ANSWERS);
+  return {
+    compare: (base: Uint8Array, stateVector: Uint8Array): Uint8Array => {
+      if (stateVector.length > KEPT_VECTOR_BYTES) return Y.diffUpdate(base, stateVector);
+      const key = Buffer.from(stateVector).toString('latin1');
+      const known = answers.get(key);
+      if (known !== undefined) return known;
+      const made = Y.diffUpdate(base, stateVector);
+      if (made.length <= KEPT_ANSWER_BYTES) answers.set(key, made.slice());
+      return made;
+    },
+    clear: () => answers.clear(),
+  };
+}
+
 /** Committed bytes as the log gave them. */
 export function createCommitted(stored: Pick<StoredDocument, 'head' | 'snapshot' | 'tail'>): Committed {
   let base = stored.snapshot?.bytes ?? null;
@@ -45,23 +69,28 @@ export function createCommitted(stored: Pick<StoredDocument, 'head' | 'snapshot'
   let headSeq = stored.head.seq;
   let tail = stored.tail.map(({ seq, bytes }) => ({ seq, bytes }));
   let tailBytes = tail.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  const answers = createCache<Uint8Array>(KEPT_ANSWERS);
-  const whole = createCache<Uint8Array>(KEPT_ANSWERS);
-  let vector: { readonly seq: number; readonly bytes: Uint8Array } | null = null;
+  const comparisons = createComparisons();
+  const clocks = createClocks();
 
   const updates = () => [...(base === null ? [] : [base]), ...tail.map(({ bytes }) => bytes)];
   const merge = (parts: readonly Uint8Array[]) =>
     parts.length === 0 ? emptyUpdate : parts.length === 1 ? parts[0]! : Y.mergeUpdates([...parts]); // length 1: there
-  const answer = (stateVector: Uint8Array): readonly Uint8Array[] => {
-    if (isEmptyVector(stateVector)) return updates();
-    Y.decodeStateVector(stateVector); // throws
-    const held = base;
-    const key = Buffer.from(stateVector).toString('latin1');
-    const diff = held === null ? emptyUpdate : answers.get(key, () => Y.diffUpdate(held, stateVector));
-    const news = tail.map(({ bytes }) =>
-      bytes.length > DIFFED_BYTES ? Y.diffUpdate(bytes, stateVector) : bytes,
+  let mergedTail: Uint8Array | null = null;
+  const tailUpdates = () => {
+    if (tail.length === 0) return [];
+    mergedTail ??= merge(tail.map(({ bytes }) => bytes));
+    return [mergedTail];
+  };
+  const answer = (stateVector: Uint8Array, mayCompare: boolean): readonly Uint8Array[] => {
+    if (!isEmptyVector(stateVector)) Y.decodeStateVector(stateVector); // throws
+    if (isEmptyVector(stateVector) || !mayCompare)
+      return [...(base === null ? [] : [base]), ...tailUpdates()];
+    const parts = tailUpdates().map((part) =>
+      part.length < DIFFED_BYTES ? part : Y.diffUpdate(part, stateVector),
     );
-    return [diff, ...news].filter((update) => !isEmptyUpdate(update));
+    return [...(base === null ? [] : [comparisons.compare(base, stateVector)]), ...parts].filter(
+      (part) => !isEmptyUpdate(part),
+    );
   };
   return {
     get seq() {
@@ -76,24 +105,20 @@ export function createCommitted(stored: Pick<StoredDocument, 'head' | 'snapshot'
       tail.push({ seq, bytes });
       headSeq = seq;
       tailBytes += bytes.length;
-      whole.clear();
+      mergedTail = null;
+      clocks.advance(bytes);
+    },
+    get bytes() {
+      return (base?.length ?? 0) + tailBytes;
     },
     answer,
-    answerWhole: (stateVector) => {
-      const key = isEmptyVector(stateVector) ? '' : Buffer.from(stateVector).toString('latin1');
-      return whole.get(key, () => merge(answer(stateVector)));
-    },
-    stateVector: () => {
-      if (vector?.seq !== headSeq)
-        vector = { seq: headSeq, bytes: Y.encodeStateVectorFromUpdate(merge(updates())) };
-      return vector.bytes;
-    },
+    stateVector: () => clocks.stateVector(updates),
     rebase: (seq, bytes) => {
       base = bytes;
       tail = tail.filter((update) => update.seq > seq);
       tailBytes = tail.reduce((sum, update) => sum + update.bytes.length, 0);
-      answers.clear();
-      whole.clear();
+      comparisons.clear();
+      mergedTail = null;
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Environment } from '../environment.ts';
 import type { Bus } from '../fanout/bus.ts';
 import type { UpdateLog } from '../log/update-log.ts';
 import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Compactor } from './compactor.ts';
 
 export interface RoomParts {
@@ -12,5 +13,6 @@ export interface RoomParts {
   readonly log: UpdateLog;
   readonly bus: Bus;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly compactor: Compactor;
 }

@@ -79,6 +79,11 @@ export class Room {
     return this.#line.queue.writable;
   }
 
+  /** Bytes accepted and not on disk yet. */
+  get queueBytes(): number {
+    return this.#line.queue.bytes;
+  }
+
   /** Whether nothing would be lost by forgetting the room now. */
   get idle(): boolean {
     return this.#members.size === 0 && this.#line.queue.empty;

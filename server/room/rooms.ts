@@ -2,8 +2,12 @@
 import { kindOf, type DocumentId } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import { DamagedDocumentError, type StoredDocument } from '../log/update-log.ts';
+import type { Standing } from '../metrics.ts';
 import type { RoomParts } from './room-parts.ts';
 import { Room } from './room.ts';
+
+/** Whether the asker may make one more document now; null for those who may make none. */
+type MayMake = (() => boolean) | null;
 
 /** A room stays so long after its last member: people come back after a cut. */
 const LINGER_MS = 30_000;
@@ -24,9 +28,9 @@ export class Rooms {
 
   /**
    * The room of a document: one load for all who ask at once (D4). A `free` document that does not exist is made when
-   * `mayMake`; `unknownDocument`, `damaged` or `storage` otherwise.
+   * `mayMake` says yes, which it is asked just before; null: never. `unknownDocument`, `damaged` or `storage` otherwise.
    */
-  async open(document: DocumentId, mayMake: boolean): Promise<Room | Refusal> {
+  async open(document: DocumentId, mayMake: MayMake): Promise<Room | Refusal> {
     const known = this.#open.get(document);
     if (known !== undefined) return known;
     const asked = this.#opening.get(document);
@@ -38,7 +42,17 @@ export class Rooms {
     const answer = await asked;
     // Somebody who may not make it asked first.
     const unknown = 'code' in answer && answer.code === 'unknownDocument';
-    return mayMake && unknown && kindOf(document) === 'free' ? this.open(document, true) : answer;
+    return mayMake !== null && unknown && kindOf(document) === 'free' ? this.open(document, mayMake) : answer;
+  }
+
+  /** How much there is of everything now. */
+  get standing(): Standing {
+    const rooms = [...this.#open.values()];
+    return {
+      rooms: rooms.length,
+      sessions: rooms.reduce((sum, { members }) => sum + members.size, 0),
+      queueBytes: rooms.reduce((sum, { queueBytes }) => sum + queueBytes, 0),
+    };
   }
 
   /** Takes nothing more, waits for the log, sends everybody away for later, and stores what is worth storing. */
@@ -51,7 +65,7 @@ export class Rooms {
     this.#open.clear();
   }
 
-  async #make(document: DocumentId, mayMake: boolean): Promise<Room | Refusal> {
+  async #make(document: DocumentId, mayMake: MayMake): Promise<Room | Refusal> {
     const stored = await this.#load(document, mayMake);
     this.#opening.delete(document);
     if ('code' in stored) return stored;
@@ -72,12 +86,14 @@ export class Rooms {
     return room;
   }
 
-  async #load(document: DocumentId, mayMake: boolean): Promise<StoredDocument | Refusal> {
+  async #load(document: DocumentId, mayMake: MayMake): Promise<StoredDocument | Refusal> {
     const { log, env, logger } = this.#parts;
     try {
       const stored = await log.load(document);
       if (stored !== null) return stored;
-      if (!mayMake || kindOf(document) !== 'free') return refuse('unknownDocument', 'no such document');
+      if (mayMake === null || kindOf(document) !== 'free')
+        return refuse('unknownDocument', 'no such document');
+      if (!mayMake()) return refuse('busy', 'too many new documents of one account');
       await log.create(document, env.now());
       return (await log.load(document)) ?? refuse('storage', 'made, but not found');
     } catch (error) {

@@ -1,8 +1,8 @@
 /** A map that forgets its oldest entries. */
 
 export interface Cache<Value> {
-  /** The kept value of this key, or a new one. */
-  get(key: string, make: () => Value): Value;
+  get(key: string): Value | undefined;
+  set(key: string, value: Value): void;
   clear(): void;
 }
 
@@ -10,16 +10,13 @@ export interface Cache<Value> {
 export function createCache<Value>(size: number): Cache<Value> {
   const values = new Map<string, Value>();
   return {
-    get: (key, make) => {
-      const known = values.get(key);
-      if (known !== undefined) return known;
-      const made = make();
-      values.set(key, made);
+    get: (key) => values.get(key),
+    set: (key, value) => {
+      values.set(key, value);
       for (const oldest of values.keys()) {
         if (values.size <= size) break;
         values.delete(oldest);
       }
-      return made;
     },
     clear: () => values.clear(),
   };

@@ -4,6 +4,7 @@
 import { refuse, type RefusalCode } from '../../shared/protocol/refusal.ts';
 import type { Verdict } from '../gate/gate.ts';
 import type { AppendRefusal, AppendRequest } from '../log/update-log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { AppendQueue, Decision } from './append-queue.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Gatekeeper } from './gatekeeper.ts';
@@ -47,6 +48,7 @@ export interface SubmissionParts {
   readonly failed: (error: unknown) => void;
   /** The document's history was replaced (D7). */
   readonly epochMoved: () => void;
+  readonly metrics: Metrics;
 }
 
 const refusalOf = {
@@ -124,6 +126,7 @@ export class Submissions {
     const { id: principalId, kind, rightsVersion: version } = member.sender.principal;
     const rightsVersion = kind === 'system' ? null : version;
     const atMs = this.#parts.now();
+    this.#parts.metrics.accepted();
     this.#parts.queue.push({
       submission,
       waiters: [{ member, change }],

@@ -34,7 +34,7 @@ export interface UpdateLineParts extends Pick<SubmissionParts, 'end' | 'contend'
 
 export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
   const { room, stored, channel, members, committed, ownership } = parts;
-  const { env, log, bus, limits, logger } = room;
+  const { env, log, bus, limits, logger, metrics } = room;
   const { document, epoch } = stored.head;
   const broadcast = createBroadcast({
     env,
@@ -54,6 +54,7 @@ export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
     env,
     document,
     epoch,
+    metrics,
     events: {
       decided: (decisions, retried) => {
         crashPoint('room.decided');
@@ -86,6 +87,7 @@ export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
     contend: parts.contend,
     failed: (error) => logger.error({ document, err: error }, 'an update could not be judged'),
     epochMoved: parts.epochMoved,
+    metrics,
   });
   return { submissions, queue, arrivals, broadcast, upkeep };
 }

@@ -8,15 +8,17 @@ const FORGET_MS = 60_000;
 /** Refusals that cost nothing: a stale page, a mistake. */
 const FREE_REFUSALS = 3;
 const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 2_000;
 const REMEMBERED = 10_000;
 
 export class BackOff {
   readonly #env: Environment;
+  readonly #longestMs: number;
   readonly #refusals = new Map<string, { count: number; atMs: number }>();
 
-  constructor(env: Environment) {
+  /** `longestMs`: nobody waits longer. */
+  constructor(env: Environment, longestMs: number) {
     this.#env = env;
+    this.#longestMs = longestMs;
   }
 
   /** One more refusal of this principal. */
@@ -37,7 +39,7 @@ export class BackOff {
     const known = this.#refusals.get(principalId);
     if (known === undefined || known.count <= FREE_REFUSALS) return;
     if (this.#env.now() - known.atMs > FORGET_MS) return;
-    const ms = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (known.count - FREE_REFUSALS - 1));
+    const ms = Math.min(this.#longestMs, FIRST_WAIT_MS * 2 ** (known.count - FREE_REFUSALS - 1));
     await new Promise<void>((resolve) => this.#env.after(ms, resolve));
   }
 }

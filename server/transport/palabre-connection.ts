@@ -1,8 +1,10 @@
 /** Palabre's own door, one connection: frames out, with what is queued kept in bounds (F2). */
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'socket.io';
+import type { RefusalCode } from '../../shared/protocol/refusal.ts';
 import { encodeServerMessage, type ServerMessage } from '../../shared/protocol/server-to-client.ts';
 import { frameOf } from '../../shared/protocol/socket-parser.ts';
+import { WordedWebSocketServer, type WordedWebSocket } from './worded-websocket.ts';
 import { webSocketFrameOf } from './websocket-frame.ts';
 
 export interface PalabreConnection {
@@ -11,8 +13,8 @@ export interface PalabreConnection {
   send(message: ServerMessage): void;
   /** The same for a message that was encoded before, once for all its readers. */
   sendFrame(message: Uint8Array): void;
-  /** Lets what is queued go out, then closes. */
-  close(): void;
+  /** Lets what is queued go out, then closes; a WebSocket with this code. */
+  close(code: RefusalCode): void;
   /** Closes at once. */
   cut(): void;
 }
@@ -20,6 +22,7 @@ export interface PalabreConnection {
 export class SocketIoConnection implements PalabreConnection {
   readonly #socket: Socket;
   readonly #stream: Duplex | null;
+  readonly #webSocket: WordedWebSocket | null;
   /** Bytes given to the engine that wait until the network has taken those before them. */
   #waiting = 0;
 
@@ -27,6 +30,7 @@ export class SocketIoConnection implements PalabreConnection {
   constructor(socket: Socket, stream: Duplex | null) {
     this.#socket = socket;
     this.#stream = stream;
+    this.#webSocket = stream === null ? null : WordedWebSocketServer.of(stream);
     socket.conn.on('flush', () => (this.#waiting = 0));
   }
 
@@ -54,7 +58,8 @@ export class SocketIoConnection implements PalabreConnection {
     conn.write(packet, { compress: false });
   }
 
-  close(): void {
+  close(code: RefusalCode): void {
+    if (this.#webSocket !== null) this.#webSocket.lastWords = code;
     this.#socket.disconnect(true);
   }
 

@@ -3,14 +3,14 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server, type ExtendedError, type Socket } from 'socket.io';
 import * as parser from '../../shared/protocol/socket-parser.ts';
-import type { Refusal } from '../../shared/protocol/refusal.ts';
+import { refuse, type Refusal, type RefusalCode } from '../../shared/protocol/refusal.ts';
 import type { Principal } from '../accounts/principal.ts';
 import type { DoorParts } from './door-parts.ts';
 import { SocketIoConnection } from './palabre-connection.ts';
 import { PalabreSession } from './palabre-session.ts';
-import type { Arrival } from './reception.ts';
+import type { Arrival } from './allowances.ts';
+import { WordedWebSocketServer } from './worded-websocket.ts';
 
-const CONNECT_MS = 5_000;
 const PING_INTERVAL_MS = 15_000;
 const PING_TIMEOUT_MS = 15_000;
 
@@ -57,7 +57,8 @@ export class PalabreDoor {
       destroyUpgrade: false,
       perMessageDeflate: false,
       httpCompression: false,
-      connectTimeout: CONNECT_MS,
+      connectTimeout: parts.limits.unauthenticatedMs,
+      wsEngine: WordedWebSocketServer,
       pingInterval: PING_INTERVAL_MS,
       pingTimeout: PING_TIMEOUT_MS,
       maxHttpBufferSize: wireBytes(parts.limits.messageBytes),
@@ -69,6 +70,7 @@ export class PalabreDoor {
     this.#io.engine.on('connection', (connection: EngineConnection) => {
       const { request, transport } = connection;
       if (transport.name === 'websocket') this.#streams.set(connection, request.socket);
+      this.#watch(request);
       const here = this.#arrivals.get(request);
       connection.once('close', () => here?.leave());
     });
@@ -79,6 +81,15 @@ export class PalabreDoor {
   /** Closes every connection, and the HTTP server; clients come back by themselves. */
   close(): Promise<void> {
     return this.#io.close();
+  }
+
+  /** Until it is admitted a WebSocket is closed for saying nothing, and afterwards for saying nonsense. */
+  #watch(request: IncomingMessage, principal: Principal | null = null): void {
+    const webSocket = WordedWebSocketServer.of(request.socket);
+    if (webSocket === null) return;
+    webSocket.lastWords = principal === null ? 'unauthenticated' : 'malformed';
+    webSocket.onBroken = (code: RefusalCode) =>
+      this.#parts.reception.refused('palabre', refuse(code, 'frame'), principal);
   }
 
   /** Before anything costs: the origin of the page, and the address. Returns the objection, or null. */
@@ -108,8 +119,10 @@ export class PalabreDoor {
     if (admission === undefined) throw new TypeError('a connection that nobody admitted');
     const { principal, credential } = admission;
     const connection = new SocketIoConnection(socket, this.#streams.get(socket.conn) ?? null);
+    this.#watch(socket.conn.request, principal);
+    this.#arrivals.get(socket.conn.request)?.known();
     const session = new PalabreSession(this.#parts, principal, connection, this.#workspace);
-    const unregister = this.#parts.reception.register({
+    const unregister = this.#parts.reception.register('palabre', {
       credential,
       principal,
       dismiss: (code) => session.dismiss(code),

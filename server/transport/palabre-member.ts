@@ -1,10 +1,12 @@
 /** A document on a connection of Palabre's own door. */
+import type { PresenceState } from '../../shared/protocol/client-to-server.ts';
 import { encodeServerMessage } from '../../shared/protocol/server-to-client.ts';
 import type { Sender } from '../gate/gate.ts';
 import type { ChangeName, Ending, Member, Wire } from '../room/member.ts';
 import type { PresenceChange } from '../room/presence-entry.ts';
 import type { Room } from '../room/room.ts';
 import type { PalabreConnection } from './palabre-connection.ts';
+import type { PresencePace } from './presence-pace.ts';
 
 function entryOf({ clientId, shown }: PresenceChange) {
   return shown === null ? { clientId, person: null } : { clientId, person: shown.person, ...shown.state };
@@ -35,6 +37,7 @@ export class PalabreMember implements Member {
   readonly #connection: PalabreConnection;
   readonly #queueBytes: number;
   readonly #events: MemberEvents;
+  readonly #presence: PresencePace;
 
   constructor(parts: {
     readonly sender: Sender;
@@ -43,6 +46,7 @@ export class PalabreMember implements Member {
     readonly connection: PalabreConnection;
     readonly queueBytes: number;
     readonly events: MemberEvents;
+    readonly presence: PresencePace;
   }) {
     this.sender = parts.sender;
     this.room = parts.room;
@@ -51,6 +55,7 @@ export class PalabreMember implements Member {
     this.#connection = parts.connection;
     this.#queueBytes = parts.queueBytes;
     this.#events = parts.events;
+    this.#presence = parts.presence;
   }
 
   send(frame: Uint8Array): void {
@@ -62,6 +67,16 @@ export class PalabreMember implements Member {
     if (this.#connection.queuedBytes > this.#queueBytes / 4) return false;
     this.send(frame);
     return true;
+  }
+
+  /** Shows where this page load is, at the pace that is admitted; null leaves. */
+  showPresence(state: PresenceState | null): void {
+    this.#presence.offer(() => this.room.showPresence(this, this.ownClientId, state, {}));
+  }
+
+  leave(): void {
+    this.#presence.stop();
+    this.room.leave(this);
   }
 
   acknowledge(change: ChangeName, seq: number): void {

@@ -2,15 +2,17 @@
 import { kindOf, type DocumentId } from '../../shared/ids.ts';
 import { decodeClientMessage, type ClientMessage } from '../../shared/protocol/client-to-server.ts';
 import { refuse, type Refusal, type RefusalCode } from '../../shared/protocol/refusal.ts';
-import { permissionFor } from '../../shared/roles.ts';
+import { permissionFor, type Permission } from '../../shared/roles.ts';
 import { personOf, type Principal } from '../accounts/principal.ts';
-import { createRateLimiter, createTokenBucket } from '../gate/rate.ts';
+import { createRateLimiter } from '../gate/rate.ts';
 import type { ChangeName, Ending } from '../room/member.ts';
 import type { Room } from '../room/room.ts';
 import { newConnectionId } from './connection-id.ts';
 import type { DoorParts } from './door-parts.ts';
 import type { PalabreConnection } from './palabre-connection.ts';
 import { PalabreMember, type MemberEvents } from './palabre-member.ts';
+import { PresencePace } from './presence-pace.ts';
+import { createQuestions } from './questions.ts';
 
 type Join = Extract<ClientMessage, { type: 'join' }>;
 
@@ -30,7 +32,7 @@ export class PalabreSession {
   readonly #principal: Principal;
   readonly #connection: PalabreConnection;
   readonly #rate;
-  readonly #answers;
+  readonly #questions;
   readonly #documents = new Map<DocumentId, DocumentState>();
   readonly #channels = new Map<number, PalabreMember>();
   readonly #events: MemberEvents;
@@ -45,7 +47,7 @@ export class PalabreSession {
     this.#principal = principal;
     this.#connection = connection;
     this.#rate = createRateLimiter(limits, env);
-    this.#answers = createTokenBucket(limits.bytesPerSecond, limits.documentBytes, env);
+    this.#questions = createQuestions(limits, env);
     this.#events = {
       ended: (member, ending) => this.#onEnded(member, ending),
       slow: () => {
@@ -87,7 +89,7 @@ export class PalabreSession {
   /** Leaves every document: the connection is gone, or is about to be. */
   leaveAll(): void {
     this.#over = true;
-    for (const member of this.#channels.values()) member.room.leave(member);
+    for (const member of this.#channels.values()) member.leave();
     this.#channels.clear();
     this.#documents.clear();
   }
@@ -103,7 +105,7 @@ export class PalabreSession {
     if (this.#over) return;
     this.#sayNo(code, cause);
     this.leaveAll();
-    this.#connection.close();
+    this.#connection.close(code);
   }
 
   #log(refusal: Refusal): void {
@@ -139,8 +141,7 @@ export class PalabreSession {
       case 'presence': {
         const member = this.#channels.get(message.channel);
         if (member === undefined || size > this.#parts.limits.presenceBytes) return;
-        member.room.showPresence(member, member.ownClientId, message.state, {});
-        return;
+        return member.showPresence(message.state);
       }
       case 'offer': {
         const member = this.#channels.get(message.channel);
@@ -159,7 +160,7 @@ export class PalabreSession {
       return this.#refuse(refuse('rate', 'documents on one connection'), { request, document });
     this.#documents.set(document, { kind: 'joining', request });
     const asked = permissionFor(this.#principal.role, kindOf(document));
-    const room = await this.#roomFor(join, asked === 'write');
+    const room = await this.#roomFor(join, asked);
     const now = this.#documents.get(document);
     // The client has left, or has asked again, meanwhile.
     if (this.#over || now?.kind !== 'joining' || now.request !== request) return;
@@ -170,8 +171,10 @@ export class PalabreSession {
   }
 
   /** The room, not behind what the client was told already: another node may have told it. */
-  async #roomFor({ document, epoch, seq }: Join, mayMake: boolean): Promise<Room | Refusal> {
-    const { rooms } = this.#parts;
+  async #roomFor({ document, epoch, seq }: Join, asked: Permission): Promise<Room | Refusal> {
+    const { rooms, reception } = this.#parts;
+    const { newDocuments } = reception.account(this.#principal.id);
+    const mayMake = asked === 'write' ? () => newDocuments.take(1) : null;
     const room = await rooms.open(document, mayMake);
     if ('code' in room || !room.isBehind(epoch, seq)) return room;
     if (!(await room.catchUp())) return refuse('storage', 'the log does not answer');
@@ -180,26 +183,22 @@ export class PalabreSession {
 
   /** Enters and answers in one turn, so that what is committed next comes after the answer (D1). */
   #enter(room: Room, join: Join, permission: 'write' | 'read'): void {
-    const { env, limits } = this.#parts;
+    const { env, limits, reception } = this.#parts;
     const { document, request } = join;
+    if (this.#connection.queuedBytes > limits.readerQueueBytes) return this.#events.slow();
     const [own, ...earlier] = join.claims.map(({ clientId }) => clientId);
     if (own === undefined) throw new TypeError('a join without a claim passed its schema');
     const moved = join.epoch !== 0 && join.epoch !== room.epoch;
     const offer = this.#parts.desk.asks(room, join);
-    let updates: readonly Uint8Array[];
-    try {
-      updates = moved ? room.committed.updates() : room.committed.answer(join.stateVector);
-    } catch {
-      return this.#refuse(refuse('malformed', 'not a state vector'), { request, document });
-    }
-    const size = updates.reduce((sum, { length }) => sum + length, 0);
-    if (!this.#answers.take(size)) return this.#refuse(refuse('rate', 'whole states'), { request, document });
+    const answer = this.#questions.answer(room.committed, moved ? null : join.stateVector);
+    if ('code' in answer) return this.#refuse(answer, { request, document });
     const member = new PalabreMember({
       sender: { id: newConnectionId(env), principal: this.#principal, permission },
       room,
       clientIds: [own, ...earlier],
       connection: this.#connection,
       queueBytes: limits.readerQueueBytes,
+      presence: new PresencePace(limits, env, reception.account(this.#principal.id).presence),
       events: this.#events,
     });
     const objection = room.enter(member, join.claims);
@@ -219,7 +218,7 @@ export class PalabreSession {
       seq: room.committed.seq,
       permission,
       offer,
-      updates: [...updates],
+      updates: [...answer.updates],
     });
     if (!room.writable) member.storage(false);
   }
@@ -235,7 +234,7 @@ export class PalabreSession {
   }
 
   #forget(member: PalabreMember): void {
-    member.room.leave(member);
+    member.leave();
     this.#channels.delete(member.room.channel);
     this.#documents.delete(member.room.document);
   }

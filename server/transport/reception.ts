@@ -8,8 +8,9 @@ import { refuse, type Refusal, type RefusalCode } from '../../shared/protocol/re
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Principal } from '../accounts/principal.ts';
 import type { Environment } from '../environment.ts';
-import { createTokenBucket, type TokenBucket } from '../gate/rate.ts';
 import type { Logger } from '../logger.ts';
+import type { Entrance, Metrics } from '../metrics.ts';
+import { Allowances, type Account, type Arrival } from './allowances.ts';
 import { BackOff } from './back-off.ts';
 
 /** An authenticated connection, as long as it is open. */
@@ -20,18 +21,6 @@ export interface Guest {
   dismiss(code: RefusalCode): void;
 }
 
-/** A connection that counts for its address until it leaves. */
-export interface Arrival {
-  readonly leave: () => void;
-}
-
-interface Address {
-  connections: number;
-  readonly joins: TokenBucket;
-}
-
-/** Addresses that are remembered after their last connection, for their rate of joins. */
-const REMEMBERED_ADDRESSES = 10_000;
 const CREDENTIAL_CHARACTERS = 1_000;
 
 export interface ReceptionParts {
@@ -39,6 +28,7 @@ export interface ReceptionParts {
   readonly limits: Limits;
   readonly env: Environment;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   /** Other origins that may connect; `*` admits all. */
   readonly origins: readonly string[];
 }
@@ -53,28 +43,29 @@ function hostOf(origin: string): string | null {
 
 export class Reception {
   readonly #parts: ReceptionParts;
-  readonly #addresses = new Map<string, Address>();
+  readonly #allowances: Allowances;
   readonly #guests = new Set<Guest>();
   readonly #backOff: BackOff;
 
   constructor(parts: ReceptionParts) {
     this.#parts = parts;
-    this.#backOff = new BackOff(parts.env);
+    this.#allowances = new Allowances(parts.limits, parts.env);
+    this.#backOff = new BackOff(parts.env, parts.limits.backOffMs);
   }
 
   /** Counts a connection of this address until it leaves; `busy` when there are too many. Costs nothing else. */
   arrive(name: string): Arrival | Refusal {
-    const address = this.#addressOf(name);
-    if (address.connections >= this.#parts.limits.connectionsPerAddress || !address.joins.take(1))
-      return refuse('busy', 'too many connections from one address');
-    address.connections += 1;
-    let here = true;
-    return {
-      leave: () => {
-        if (here) address.connections -= 1;
-        here = false;
-      },
-    };
+    return this.#allowances.arrive(name);
+  }
+
+  /** Whether this address may make one more API request now. */
+  admitsRequest(name: string): boolean {
+    return this.#allowances.admitsRequest(name);
+  }
+
+  /** What this account may do, over all its connections. */
+  account(principalId: string): Account {
+    return this.#allowances.account(principalId);
   }
 
   /** Whether a page of this origin may connect. Programs send none. */
@@ -100,20 +91,31 @@ export class Reception {
   /** The same for a connection, which waits if its principal was refused again and again. */
   async admit(credential: string): Promise<Principal | Refusal> {
     const principal = await this.authenticate(credential);
-    if (!('code' in principal)) await this.#backOff.wait(principal.id);
-    return principal;
+    if ('code' in principal) return principal;
+    await this.#backOff.wait(principal.id);
+    const { connections } = this.account(principal.id);
+    if (connections < this.#parts.limits.connectionsPerAccount) return principal;
+    return refuse('busy', 'too many connections of one account');
   }
 
-  /** Logs a refusal, and remembers whose it was. */
-  refused(door: 'palabre' | 'yjs', { code, reason }: Refusal, principal: Principal | null): void {
+  /** Logs and counts a refusal, and remembers whose it was. */
+  refused(door: Entrance, { code, reason }: Refusal, principal: Principal | null): void {
     this.#parts.logger.info({ door, code, reason }, 'refused');
+    this.#parts.metrics.refused(door, code);
     if (principal !== null) this.#backOff.note(principal.id);
   }
 
   /** Watches the rights of a guest until the returned function is called. */
-  register(guest: Guest): () => void {
+  register(door: Entrance, guest: Guest): () => void {
+    const account = this.account(guest.principal.id);
     this.#guests.add(guest);
-    return () => this.#guests.delete(guest);
+    account.connections += 1;
+    this.#parts.metrics.connected(door, 1);
+    return () => {
+      if (!this.#guests.delete(guest)) return;
+      account.connections -= 1;
+      this.#parts.metrics.connected(door, -1);
+    };
   }
 
   /** Judges every open connection afresh, or those of some principals. */
@@ -132,20 +134,5 @@ export class Reception {
       if (now.code !== 'storage') guest.dismiss(now.code);
     } else if (now.rightsVersion !== principal.rightsVersion || now.role !== principal.role)
       guest.dismiss('rightsChanged');
-  }
-
-  #addressOf(name: string): Address {
-    const { limits, env } = this.#parts;
-    let known = this.#addresses.get(name);
-    if (known === undefined) {
-      const joins = createTokenBucket(limits.joinsPerSecondPerAddress, limits.joinsBurstPerAddress, env);
-      known = { connections: 0, joins };
-      this.#addresses.set(name, known);
-    }
-    if (this.#addresses.size > REMEMBERED_ADDRESSES) {
-      for (const [other, { connections }] of this.#addresses)
-        if (connections === 0 && other !== name) this.#addresses.delete(other);
-    }
-    return known;
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { isDocumentId, kindOf, type DocumentId } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import { permissionFor } from '../../shared/roles.ts';
@@ -12,13 +12,12 @@ import type { Principal } from '../accounts/principal.ts';
 import type { Timer } from '../environment.ts';
 import type { DoorParts } from './door-parts.ts';
 import { newConnectionId } from './connection-id.ts';
+import { WordedWebSocketServer, type WordedWebSocket } from './worded-websocket.ts';
 import { closeSocket, YjsSession } from './yjs-session.ts';
 
 const PATH = '/yjs/';
 /** A connection that answers no ping for so long is gone. */
 const PING_MS = 20_000;
-/** Up to so many times what is admitted a message is read, to be refused for good; beyond it ws closes with 1009, and a provider tries again. */
-const REFUSED_WITH_WORDS = 4;
 
 interface Wish {
   /** Null when the path names no document. */
@@ -48,15 +47,15 @@ function readWish({ url }: IncomingMessage): Wish {
 
 export class YjsDoor {
   readonly #parts: DoorParts;
-  readonly #server: WebSocketServer;
+  readonly #server: WordedWebSocketServer;
   /** Connections that answered the last ping. */
   readonly #answering = new WeakSet<WebSocket>();
   #timer: Timer;
 
   constructor(parts: DoorParts) {
     this.#parts = parts;
-    const maxPayload = parts.limits.messageBytes * REFUSED_WITH_WORDS;
-    this.#server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
+    const maxPayload = parts.limits.messageBytes;
+    this.#server = new WordedWebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
     this.#timer = parts.env.after(PING_MS, () => this.#pingAll());
   }
 
@@ -76,15 +75,16 @@ export class YjsDoor {
     this.#server.close();
   }
 
-  #welcome(socket: WebSocket, request: IncomingMessage): void {
+  #welcome(socket: WordedWebSocket, request: IncomingMessage): void {
     const { reception, env, logger } = this.#parts;
     socket.pause(); // nothing is read before it is known who speaks
     this.#answering.add(socket);
     socket.on('pong', () => this.#answering.add(socket));
-    // Oversized and broken frames: ws has closed with 1009 or 1002 already.
     socket.on('error', (error) => logger.info({ door: 'yjs', reason: error.message }, 'connection failed'));
+    socket.onBroken = (code) => reception.refused('yjs', refuse(code, 'frame'), null);
     const here = reception.arrive(request.socket.remoteAddress ?? '');
     if ('code' in here) return this.#turnAway(socket, here);
+    here.known(); // the token came with the request
     socket.on('close', here.leave);
     this.#receive(socket, request).catch((error: unknown) => {
       logger.error({ err: error }, 'a connection could not be served');
@@ -92,12 +92,13 @@ export class YjsDoor {
     });
   }
 
-  async #receive(socket: WebSocket, request: IncomingMessage): Promise<void> {
+  async #receive(socket: WordedWebSocket, request: IncomingMessage): Promise<void> {
     const { reception } = this.#parts;
     const { document, token } = readWish(request);
     if (!reception.admitsOrigin(request)) return this.#turnAway(socket, refuse('forbidden', 'origin'));
     const principal = await reception.admit(token);
     if ('code' in principal) return this.#turnAway(socket, principal);
+    socket.onBroken = (code) => reception.refused('yjs', refuse(code, 'frame'), principal);
     if (document === null) return this.#turnAway(socket, refuse('unknownDocument', 'not a document id'));
     const stream = request.socket;
     await this.#seat({ socket, stream, document, principal, credential: token });
@@ -106,15 +107,16 @@ export class YjsDoor {
   async #seat({ socket, stream, document, principal, credential }: Seating): Promise<void> {
     const { rooms, reception, limits, env } = this.#parts;
     const asked = permissionFor(principal.role, kindOf(document));
-    const room = await rooms.open(document, asked === 'write');
+    const account = reception.account(principal.id);
+    const room = await rooms.open(document, asked === 'write' ? () => account.newDocuments.take(1) : null);
     if ('code' in room) return this.#turnAway(socket, room);
     if (socket.readyState !== socket.OPEN) return;
     const permission = room.locked ? 'read' : asked;
     const sender = { id: newConnectionId(env), principal, permission };
     const refused = (refusal: Refusal) => reception.refused('yjs', refusal, principal);
-    const session = new YjsSession({ socket, stream, room, sender, limits, env, refused });
+    const session = new YjsSession({ socket, stream, room, sender, account, limits, env, refused });
     const dismiss: YjsSession['close'] = (code) => session.close(code);
-    socket.on('close', reception.register({ credential, principal, dismiss }));
+    socket.on('close', reception.register('yjs', { credential, principal, dismiss }));
     session.start();
   }
 

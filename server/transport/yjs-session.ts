@@ -4,11 +4,15 @@ import type { WebSocket } from 'ws';
 import type { Limits } from '../../shared/limits.ts';
 import { refuse, refusals, type Refusal, type RefusalCode } from '../../shared/protocol/refusal.ts';
 import type { Environment } from '../environment.ts';
-import { createRateLimiter, createTokenBucket } from '../gate/rate.ts';
+import { createRateLimiter } from '../gate/rate.ts';
 import type { Sender } from '../gate/gate.ts';
+import { emptyUpdate } from '../room/committed.ts';
 import type { Ending, Member, Wire } from '../room/member.ts';
 import type { Room } from '../room/room.ts';
+import type { Account } from './allowances.ts';
 import { closeReason } from './close-reason.ts';
+import { createQuestions } from './questions.ts';
+import { PresencePace } from './presence-pace.ts';
 import { webSocketFrameOf } from './websocket-frame.ts';
 import {
   decodeYjsMessage,
@@ -56,7 +60,8 @@ export class YjsSession implements Member {
   readonly #env: Environment;
   readonly #refused: (refusal: Refusal) => void;
   readonly #rate;
-  readonly #answers;
+  readonly #questions;
+  readonly #presence: PresencePace;
   #updates = 0;
   #heard = 0;
   /** The one client id whose presence this connection may show (F6). */
@@ -67,6 +72,7 @@ export class YjsSession implements Member {
     readonly stream: Duplex;
     readonly room: Room;
     readonly sender: Sender;
+    readonly account: Account;
     readonly limits: Limits;
     readonly env: Environment;
     readonly refused: (refusal: Refusal) => void;
@@ -79,7 +85,8 @@ export class YjsSession implements Member {
     this.#env = parts.env;
     this.#refused = parts.refused;
     this.#rate = createRateLimiter(parts.limits, parts.env);
-    this.#answers = createTokenBucket(parts.limits.bytesPerSecond, parts.limits.documentBytes, parts.env);
+    this.#questions = createQuestions(parts.limits, parts.env);
+    this.#presence = new PresencePace(parts.limits, parts.env, parts.account.presence);
   }
 
   /** Enters the room and asks the client what it has. Readers are not asked: they could only be refused. */
@@ -88,7 +95,10 @@ export class YjsSession implements Member {
     if (objection !== null) return this.close(objection.code);
     this.#socket.on('message', (data: Buffer) => this.#onFrame(data));
     this.#socket.on('pong', () => (this.#heard += 1));
-    this.#socket.on('close', () => this.#room.leave(this));
+    this.#socket.on('close', () => {
+      this.#presence.stop();
+      this.#room.leave(this);
+    });
     if (this.sender.permission === 'write') this.send(encodeAsk(this.#room.committed.stateVector()));
     this.#socket.resume();
   }
@@ -161,8 +171,9 @@ export class YjsSession implements Member {
       case 'ask':
         return this.#answer(message.stateVector);
       case 'awareness':
-        return message.entries.forEach((entry) => this.#show(entry));
+        return this.#onAwareness(message.entries);
       case 'queryAwareness':
+        if (!this.#questions.admit()) return this.#refuse(refuse('rate', 'questions'));
         return this.#room.welcome(this);
     }
   }
@@ -170,19 +181,20 @@ export class YjsSession implements Member {
   #answer(stateVector: Uint8Array): void {
     if (stateVector.length > this.#limits.stateVectorBytes)
       return this.#refuse(refuse('tooLarge', 'state vector'));
-    let answer: Uint8Array;
-    try {
-      answer = this.#room.committed.answerWhole(stateVector);
-    } catch {
-      return this.#refuse(refuse('malformed', 'not a state vector'));
-    }
-    if (!this.#answers.take(answer.length)) return this.#refuse(refuse('rate', 'whole states'));
-    this.send(encodeAnswer(answer));
+    const answer = this.#questions.answer(this.#room.committed, stateVector);
+    if ('code' in answer) return this.#refuse(answer);
+    for (const update of answer.updates.slice(0, -1)) this.send(encodeUpdate(update));
+    this.send(encodeAnswer(answer.updates.at(-1) ?? emptyUpdate)); // with this the client counts as synced
   }
 
   /** Entries of other people are dropped: WebsocketProvider sends again whatever it hears. */
+  #onAwareness(entries: readonly AwarenessEntry[]): void {
+    const id = this.#presenceId ?? entries[0]?.clientId;
+    const own = entries.findLast(({ clientId }) => clientId === id);
+    if (own !== undefined) this.#presence.offer(() => this.#show(own));
+  }
+
   #show({ clientId, json }: AwarenessEntry): void {
-    if (this.#presenceId !== null && clientId !== this.#presenceId) return;
     if (json.length > this.#limits.presenceBytes) return;
     let state: Record<string, unknown> | null;
     try {

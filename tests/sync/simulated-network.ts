@@ -232,7 +232,7 @@ export class SimulatedTransport implements Transport {
     this.stateListener('connected', null);
     const session = new PalabreSession(parts, principal, link, 'demo');
     link.session = session;
-    link.unregister = parts.reception.register({
+    link.unregister = parts.reception.register('palabre', {
       credential,
       principal,
       dismiss: (code) => session.dismiss(code),

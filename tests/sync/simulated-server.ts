@@ -7,6 +7,7 @@ import { createMemoryOffers } from '../../server/log/memory-offers.ts';
 import { createUpdateLogMemory, type MemoryLog } from '../../server/log/memory-log.ts';
 import { LogUnavailableError, type UpdateLog } from '../../server/log/update-log.ts';
 import { createInlineCompactor } from '../../server/room/compactor.ts';
+import { noMetrics } from '../../server/metrics.ts';
 import { Rooms } from '../../server/room/rooms.ts';
 import type { DoorParts } from '../../server/transport/door-parts.ts';
 import { createOfferDesk } from '../../server/transport/offer-desk.ts';
@@ -49,6 +50,7 @@ export class SimulatedServer {
       bus: createBusHub().connect(),
       logger: this.logger,
       compactor: createInlineCompactor(),
+      metrics: noMetrics,
     });
     const reception = new Reception({
       // The simulation lets people in itself.
@@ -56,6 +58,7 @@ export class SimulatedServer {
       limits,
       env: environment,
       logger: this.logger,
+      metrics: noMetrics,
       origins: [],
     });
     const desk = createOfferDesk({

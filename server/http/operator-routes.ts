@@ -1,0 +1,51 @@
+/** What is asked by whoever runs the service: alive, ready, and the figures. */
+import { Router } from 'express';
+import type { Logger } from '../logger.ts';
+import type { UpdateLog } from '../log/update-log.ts';
+import type { MetricsRegistry } from '../metrics.ts';
+import type { Rooms } from '../room/rooms.ts';
+import { workspace } from '../workspace.ts';
+
+/** A log that does not answer for so long is not ready. */
+const READY_MS = 1_000;
+
+export interface OperatorParts {
+  readonly log: UpdateLog;
+  readonly logger: Logger;
+  readonly rooms: Rooms;
+  readonly registry: MetricsRegistry;
+}
+
+/** Whether the log answers. Never rejects. */
+async function answers(log: UpdateLog, logger: Logger): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), READY_MS);
+  });
+  const asked = log.since(workspace.home, Number.MAX_SAFE_INTEGER, 1).then(
+    () => true,
+    (error: unknown) => {
+      logger.warn({ err: error }, 'not ready');
+      return false;
+    },
+  );
+  const ready = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  return ready;
+}
+
+/** `/healthz`, `/readyz` and `/metrics`. */
+export function operatorRoutes({ log, logger, rooms, registry }: OperatorParts): Router {
+  const router = Router();
+  router.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  router.get('/readyz', async (_request, response) => {
+    const ready = await answers(log, logger);
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'log' });
+  });
+  router.get('/metrics', async (_request, response) => {
+    response.type(registry.contentType).send(await registry.text(rooms.standing));
+  });
+  return router;
+}
