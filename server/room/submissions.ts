@@ -29,6 +29,8 @@ export interface Accepted {
   readonly submission: Submission;
   readonly request: AppendRequest;
   readonly waiters: Waiter[];
+  /** The number of the last committed update when the gate judged it. */
+  readonly judgedAtSeq: number;
 }
 
 export interface SubmissionParts {
@@ -130,6 +132,7 @@ export class Submissions {
     this.#parts.queue.push({
       submission,
       waiters: [{ member, change }],
+      judgedAtSeq: this.#parts.seq(),
       request: { updateId, bytes, bindings, principalId, rightsVersion, atMs },
     });
   }
@@ -147,16 +150,25 @@ export class Submissions {
     this.#parts.arrivals.add({ fromSeq: seq, seq, bytes: request.bytes, author: submission.member, settled });
   }
 
-  /** The id is on disk. In our own retry it is ours; else another node wrote it, or it names an older change: false. */
+  /** The id is on disk. In our own retry it is ours; else another node wrote it meanwhile, or it names an older change: false. */
   #known(item: Accepted, seq: number, retried: boolean): boolean {
-    if (retried || seq > this.#parts.seq()) {
-      this.#written(item, seq);
-      return retried;
-    }
-    const refusal = refuse('malformed', 'the number of an older change');
     const { member, change } = item.submission;
-    this.#parts.end(member, { kind: 'refused', refusal, change });
-    return false;
+    if (retried) this.#written(item, seq);
+    else if (seq > item.judgedAtSeq) void this.#writtenElsewhere(item, seq);
+    else {
+      const refusal = refuse('malformed', 'the number of an older change');
+      this.#parts.end(member, { kind: 'refused', refusal, change });
+    }
+    return retried;
+  }
+
+  /** What counts is what the log has under this name, not the bytes that came here. */
+  async #writtenElsewhere({ waiters }: Accepted, seq: number): Promise<void> {
+    const { arrivals, end } = this.#parts;
+    if (seq > this.#parts.seq()) await arrivals.readLog();
+    for (const { member, change } of waiters)
+      if (seq <= this.#parts.seq()) member.acknowledge(change, seq);
+      else end(member, resync);
   }
 
   #notWritten({ submission, waiters }: Accepted, code: Exclude<AppendRefusal, 'afterRefused'>): void {

@@ -1,5 +1,6 @@
 /** Two servers over one log, joined by a bus: the way to many nodes. */
 import { expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { createBusHub } from '../../server/fanout/bus-memory.ts';
 import { systemEnvironment } from '../../server/environment.ts';
 import { createMemoryStorage } from '../../server/log/memory-storage.ts';
@@ -30,6 +31,38 @@ test('F3 D7 a client that comes to a node which is behind raises no alarm, and m
   const moved = await third.join('free:x', { epoch: 2, seq });
   expect(moved.answer).toMatchObject({ seq, epoch: 2 });
   for (const client of [here, there, third]) client.end();
+});
+
+test('D3 a change that comes to two nodes at once is acknowledged by both, and is in the log once', async () => {
+  const storage = createMemoryStorage(systemEnvironment);
+  const hub = createBusHub();
+  const { log } = storage;
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const append: typeof log.append = async (...call) => {
+    await held;
+    return log.append(...call);
+  };
+  const one = await near.start({ parts: { storage, bus: hub.connect() } });
+  const parts = { storage: { ...storage, log: { ...log, append } }, bus: hub.connect() };
+  const two = await far.start({ parts });
+  const token = await one.token('editor');
+  const here = openPalabre(one.url, token);
+  const there = openPalabre(two.url, token);
+  const joined = await here.join('free:x');
+  const { doc, secret } = joined;
+  const again = await there.join('free:x', { doc, secret, epoch: 1 });
+  const other = openPalabre(two.url, token);
+  await other.join('free:x');
+  const ref = joined.edit((changed) => changed.getText('text').insert(0, 'a'));
+  const bytes = Y.encodeStateAsUpdate(doc);
+  there.send({ type: 'update', channel: again.channel, clientId: doc.clientID, ref, bytes });
+  await other.hears('update');
+  letGo();
+  expect(await there.hears('ack')).toMatchObject({ clientId: doc.clientID, ref, seq: 1 });
+  expect(there.heard.map(({ type }) => type)).not.toContain('refused');
+  expect((await log.head('free:x'))?.seq).toBe(1);
+  for (const client of [here, there, other]) client.end();
 });
 
 test('F3 what one node writes is shown by the other, also when hints are lost', async () => {
