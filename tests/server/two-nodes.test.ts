@@ -38,8 +38,10 @@ test('D3 a change that comes to two nodes at once is acknowledged by both, and i
   const hub = createBusHub();
   const { log } = storage;
   let letGo = () => {};
+  let isAsked = false;
   const held = new Promise<void>((resolve) => (letGo = resolve));
   const append: typeof log.append = async (...call) => {
+    isAsked = true;
     await held;
     return log.append(...call);
   };
@@ -54,12 +56,16 @@ test('D3 a change that comes to two nodes at once is acknowledged by both, and i
   const again = await there.join('free:x', { doc, secret, epoch: 1 });
   const other = openPalabre(two.url, token);
   await other.join('free:x');
-  const ref = joined.edit((changed) => changed.getText('text').insert(0, 'a'));
-  const bytes = Y.encodeStateAsUpdate(doc);
-  there.send({ type: 'update', channel: again.channel, clientId: doc.clientID, ref, bytes });
+  const twin = new Y.Doc();
+  twin.clientID = doc.clientID;
+  twin.getText('text').insert(0, 'a');
+  const update = { clientId: doc.clientID, ref: 1, bytes: Y.encodeStateAsUpdate(twin) };
+  there.send({ type: 'update', channel: again.channel, ...update });
+  await eventually('it has been judged there', () => isAsked);
+  expect(joined.edit((changed) => changed.getText('text').insert(0, 'a'))).toBe(update.ref);
   await other.hears('update');
   letGo();
-  expect(await there.hears('ack')).toMatchObject({ clientId: doc.clientID, ref, seq: 1 });
+  expect(await there.hears('ack')).toMatchObject({ clientId: doc.clientID, ref: 1, seq: 1 });
   expect(there.heard.map(({ type }) => type)).not.toContain('refused');
   expect((await log.head('free:x'))?.seq).toBe(1);
   for (const client of [here, there, other]) client.end();
