@@ -5,7 +5,7 @@ import { systemEnvironment } from '../environment.ts';
 import { databaseFile } from '../log/database-file.ts';
 import { openSqlite } from '../log/open-sqlite.ts';
 import { StorageError } from '../log/storage-error.ts';
-import type { Storage } from '../log/storage.ts';
+import type { DamageReport, Storage } from '../log/storage.ts';
 import { DamagedDocumentError, LogUnavailableError } from '../log/update-log.ts';
 import { operatorLanguage } from '../start-error.ts';
 import { CommandError, type Command } from './command.ts';
@@ -26,6 +26,12 @@ const commands: ReadonlyMap<string, Command> = new Map([
 const language = operatorLanguage(process.env);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
+/** Damage that is found on the way is told once, by whoever opens the file first. */
+function warn({ document, part, seq, reason }: DamageReport): void {
+  const { words } = new CommandError(problems.damage, `${document}, ${part} ${String(seq)}: ${reason}`);
+  process.stderr.write(`${say(language, words)}\n`);
+}
+
 /** The sentence for a "no" that was foreseen, null for a mistake of ours. */
 function wordsOf(error: unknown): Words | null {
   if (error instanceof CommandError || error instanceof StorageError) return error.words;
@@ -44,7 +50,7 @@ async function run(args: readonly string[]): Promise<void> {
   if (command === undefined) throw new CommandError(problems.unknownCommand, name);
   const file = databaseFile(resolve(process.env['PALABRE_DATA'] || './data'));
   const opened: { storage?: Promise<Storage> } = {};
-  const storage = () => (opened.storage ??= openSqlite(file, systemEnvironment));
+  const storage = () => (opened.storage ??= openSqlite(file, systemEnvironment, warn));
   try {
     await command(args.slice(words), { language, nowMs: systemEnvironment.now(), print, storage });
   } finally {

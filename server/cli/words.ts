@@ -157,6 +157,11 @@ export const problems = {
     fr: (detail) => `Ce document ne peut pas être lu en entier (${detail}).`,
     en: (detail) => `This document cannot be read whole (${detail}).`,
   },
+  damage: {
+    fr: (what) =>
+      `Attention : une partie des données est abîmée ou perdue (${what}). Gardez une copie du dossier.`,
+    en: (what) => `Warning: a part of the data is damaged or lost (${what}). Keep a copy of the folder.`,
+  },
   storage: {
     fr: (reason) => `Rien n’a été modifié : les données ne peuvent pas être lues ou écrites (${reason}).`,
     en: (reason) => `Nothing was changed: the data cannot be read or written (${reason}).`,

@@ -14,8 +14,8 @@ export function createSqliteLog(connection: WorkerConnection, environment: Envir
     append: (document, epoch, batch) => commits.append(document, epoch, batch),
     load: (document) => connection.call('load', document, environment.now()),
     since: (document, after, limit) => connection.call('since', document, after, limit, environment.now()),
-    saveSnapshot: (document, epoch, seq, bytes) =>
-      connection.call('saveSnapshot', document, epoch, seq, bytes, environment.now()),
+    saveSnapshot: (document, epoch, seq, bytes, kept = false) =>
+      connection.call('saveSnapshot', document, epoch, seq, bytes, kept, environment.now()),
     close: async () => {
       await commits.settled();
       await connection.close();

@@ -35,7 +35,14 @@ export interface Operations {
   append(calls: readonly AppendCall[]): readonly (Judged | null)[];
   load(document: DocumentId, nowMs: number): StoredDocument | null | Promise<StoredDocument | null>;
   since(document: DocumentId, after: number, limit: number, nowMs: number): readonly LoggedUpdate[];
-  saveSnapshot(document: DocumentId, epoch: number, seq: number, bytes: Uint8Array, atMs: number): void;
+  saveSnapshot(
+    document: DocumentId,
+    epoch: number,
+    seq: number,
+    bytes: Uint8Array,
+    kept: boolean,
+    atMs: number,
+  ): void;
   /** As `Storage.checkPart`. */
   selfCheck(at: CheckPoint | null, nowMs: number): Promise<CheckPoint | null>;
   /** Several statements run in one transaction. */

@@ -76,7 +76,15 @@ class SelfCheck {
     if (row.snapshot_seq === null || upTo > row.snapshot_seq) return upTo;
     const replaying = await this.#replayOf(row.id, after);
     replaying.broken ||= lost.length > 0;
-    if (!replaying.broken) replaying.replay.add(sound.map(({ bytes }) => bytes));
+    if (!replaying.broken) {
+      try {
+        replaying.replay.add(sound.map(({ bytes }) => bytes));
+      } catch {
+        replaying.broken = true;
+        const reason = 'it, or one shortly before it, cannot be applied';
+        this.#report({ document: row.id, part: 'record', seq: upTo, reason });
+      }
+    }
     replaying.seq = upTo;
     if (upTo === row.snapshot_seq && !replaying.broken) this.#compare(row, replaying);
     return upTo;

@@ -27,39 +27,53 @@ function readBack(file: string, key: number | bigint): Uint8Array | null {
   }
 }
 
+/** Kept snapshots of one document: of its last mass deletes. */
+const keptSnapshots = 8;
+
+function prepareStatements(db: DatabaseSync) {
+  return {
+    current: db.prepare(
+      `SELECT documents.key, documents.epoch, documents.seq, snapshots.seq AS snapshot_seq
+       FROM documents LEFT JOIN snapshots ON snapshots.key = documents.snapshot WHERE documents.id = ?`,
+    ),
+    write: db.prepare(
+      'INSERT INTO snapshots (document, seq, bytes, hash, at_ms, kept) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    use: db.prepare('UPDATE documents SET snapshot = ? WHERE key = ?'),
+    dropOthers: db.prepare('DELETE FROM snapshots WHERE document = ? AND key <> ? AND kept = 0'),
+    dropKept: db.prepare(
+      `DELETE FROM snapshots WHERE document = ?1 AND kept = 1
+       AND key <> (SELECT ifnull(snapshot, 0) FROM documents WHERE key = ?1)
+       AND key NOT IN (SELECT key FROM snapshots WHERE document = ?1 AND kept = 1 ORDER BY key DESC LIMIT ${keptSnapshots})`,
+    ),
+    drop: db.prepare('DELETE FROM snapshots WHERE key = ?'),
+  };
+}
+
 /**
- * Makes the `saveSnapshot` operation. A snapshot of another epoch, beyond the head or older than the one in use is left
- * out: another node was quicker. The records it covers are checked on the way, so that damage is noticed while the
- * document is still whole in memory.
+ * Makes the `saveSnapshot` operation. A snapshot of another epoch, beyond the head or, unless it is to be kept, older
+ * than the one in use is left out: another node was quicker. The records it covers are checked on the way, so that
+ * damage is noticed while the document is still whole in memory.
  */
 export function createSnapshots(
   db: DatabaseSync,
   file: string,
   records: Records,
 ): Operations['saveSnapshot'] {
-  const current = db.prepare(
-    `SELECT documents.key, documents.epoch, documents.seq, snapshots.seq AS snapshot_seq
-     FROM documents LEFT JOIN snapshots ON snapshots.key = documents.snapshot WHERE documents.id = ?`,
-  );
-  const write = db.prepare(
-    'INSERT INTO snapshots (document, seq, bytes, hash, at_ms) VALUES (?, ?, ?, ?, ?)',
-  );
-  const use = db.prepare('UPDATE documents SET snapshot = ? WHERE key = ?');
-  const dropOthers = db.prepare('DELETE FROM snapshots WHERE document = ? AND key <> ?');
-  const drop = db.prepare('DELETE FROM snapshots WHERE key = ?');
+  const { current, write, use, dropOthers, dropKept, drop } = prepareStatements(db);
 
-  /** The document's row when this snapshot is still wanted. */
-  const wanted = (document: DocumentId, epoch: number, seq: number): CurrentRow | null => {
+  /** The document's row when this snapshot fits it. */
+  const fitting = (document: DocumentId, epoch: number, seq: number): CurrentRow | null => {
     const row = current.get(document) as CurrentRow | undefined; // columns of the statement
-    if (row === undefined || row.epoch !== epoch) return null;
-    return seq <= row.seq && seq >= (row.snapshot_seq ?? 0) ? row : null;
+    return row !== undefined && row.epoch === epoch && seq <= row.seq ? row : null;
   };
+  const isLatest = ({ snapshot_seq: inUse }: CurrentRow, seq: number) => seq >= (inUse ?? 0);
 
-  return (document, epoch, seq, bytes, atMs) => {
-    const row = wanted(document, epoch, seq);
-    if (row === null) return;
+  return (document, epoch, seq, bytes, kept, atMs) => {
+    const row = fitting(document, epoch, seq);
+    if (row === null || !(kept || isLatest(row, seq))) return;
     const hash = snapshotHash(seq, bytes);
-    const key = write.run(row.key, seq, bytes, hash, atMs).lastInsertRowid;
+    const key = write.run(row.key, seq, bytes, hash, atMs, kept ? 1 : 0).lastInsertRowid;
     crashPoint('snapshot.written');
     const stored = readBack(file, key);
     if (stored === null || !sameBytes(snapshotHash(seq, stored), hash)) {
@@ -67,14 +81,14 @@ export function createSnapshots(
       throw new LogUnavailableError(`the snapshot of ${document} reads back differently`);
     }
     crashPoint('snapshot.compared');
-    records.check(row.key, document, row.snapshot_seq ?? 0, seq, atMs);
+    if (isLatest(row, seq)) records.check(row.key, document, row.snapshot_seq ?? 0, seq, atMs);
     inTransaction(db, () => {
-      if (wanted(document, epoch, seq) === null) {
-        drop.run(key);
-        return;
-      }
-      use.run(key, row.key);
-      dropOthers.run(row.key, key);
+      const now = fitting(document, epoch, seq);
+      const latest = now !== null && isLatest(now, seq);
+      if (latest) use.run(key, row.key);
+      else if (now === null || !kept) drop.run(key);
+      if (latest) dropOthers.run(row.key, key);
+      if (kept) dropKept.run(row.key);
       crashPoint('snapshot.switching');
     });
     crashPoint('snapshot.switched');

@@ -104,8 +104,17 @@ export interface UpdateLog {
   load(document: DocumentId): Promise<StoredDocument | null>;
   /** Updates with `seq > after`, in order, at most `limit`. */
   since(document: DocumentId, after: number, limit: number): Promise<readonly LoggedUpdate[]>;
-  /** Stores a snapshot complete up to `seq`: written beside the old one, read back, compared, switched (D5). */
-  saveSnapshot(document: DocumentId, epoch: number, seq: number, bytes: Uint8Array): Promise<void>;
+  /**
+   * Stores a snapshot complete up to `seq`: written beside the old one, read back, compared, switched (D5), unless a later
+   * one is in use. A kept one stays when later ones are used: the last eight of a document.
+   */
+  saveSnapshot(
+    document: DocumentId,
+    epoch: number,
+    seq: number,
+    bytes: Uint8Array,
+    kept?: boolean,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -7,6 +7,7 @@ import type { Limits } from '../../shared/limits.ts';
 import { createDocumentGate } from '../gate/document-gate.ts';
 import type { DocumentGate, Sender, Verdict } from '../gate/gate.ts';
 import type { Ownership } from '../gate/ownership.ts';
+import { watchDeletes } from './mass-delete.ts';
 
 export interface Gatekeeper {
   judge(bytes: Uint8Array, sender: Sender): Verdict;
@@ -20,19 +21,29 @@ export interface GatekeeperParts {
   readonly ownership: Ownership;
   /** Committed updates, then accepted ones, in order. */
   readonly updates: () => readonly Uint8Array[];
+  /** An accepted update deletes a large part of the document; it is not on its way to the log yet. */
+  readonly massDelete: () => void;
 }
 
-export function createGatekeeper({ document, limits, ownership, updates }: GatekeeperParts): Gatekeeper {
+export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
+  const { document, limits, ownership, updates, massDelete } = parts;
   let gate: DocumentGate | null = null;
+  let isMassDelete = () => false;
+  const open = (): DocumentGate => {
+    const opened = createDocumentGate(document, updates(), ownership, limits);
+    isMassDelete = watchDeletes(opened.doc);
+    return opened;
+  };
   const forget = () => {
     gate?.doc.destroy();
     gate = null;
   };
   return {
     judge: (bytes, sender) => {
-      gate ??= createDocumentGate(document, updates(), ownership, limits);
+      gate ??= open();
       const verdict = gate.judge(bytes, sender);
       if (verdict.kind === 'refused' && verdict.tainted) forget();
+      if (verdict.kind === 'accepted' && isMassDelete()) massDelete();
       return verdict;
     },
     forget,

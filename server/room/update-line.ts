@@ -73,6 +73,7 @@ export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
     limits,
     ownership,
     updates: () => [...committed.updates(), ...queue.undecided.map(({ request }) => request.bytes)],
+    massDelete: () => upkeep.keep(),
   });
   const foreign = () => gatekeeper.forget();
   const arrivals = new Arrivals({ log, env, document, committed, broadcast, foreign });

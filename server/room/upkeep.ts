@@ -1,5 +1,6 @@
 /** Keeps a room's committed bytes short: merges the tail into the base, and stores the base as a snapshot (D5, F4). */
 import type { DocumentId } from '../../shared/ids.ts';
+import type { Environment } from '../environment.ts';
 import type { Limits } from '../../shared/limits.ts';
 import { crashPoint } from '../crash-points.ts';
 import type { UpdateLog } from '../log/update-log.ts';
@@ -10,11 +11,17 @@ import type { Compactor } from './compactor.ts';
 export interface Upkeep {
   /** To be called after something was committed. */
   committed(): void;
+  /** Stores a snapshot of what is committed now that stays when later ones are used: a mass delete follows. */
+  keep(): void;
   /** Stores a snapshot if one is worth it; never rejects. */
   close(): Promise<void>;
 }
 
+/** Mass deletes within so many milliseconds are one: undoing and doing it again keeps nothing new. */
+const KEEP_PAUSE_MS = 10_000;
+
 export interface UpkeepParts {
+  readonly env: Pick<Environment, 'now'>;
   readonly log: Pick<UpdateLog, 'saveSnapshot'>;
   readonly limits: Limits;
   readonly logger: Logger;
@@ -26,9 +33,10 @@ export interface UpkeepParts {
 }
 
 export function createUpkeep(parts: UpkeepParts): Upkeep {
-  const { log, limits, logger, compactor, document, epoch, committed } = parts;
+  const { env, log, limits, logger, compactor, document, epoch, committed } = parts;
   let savedSeq = parts.snapshotSeq;
   let busy: Promise<void> | null = null;
+  let keptAtMs = -KEEP_PAUSE_MS;
 
   const work = async (saveAfter: number) => {
     const { seq } = committed;
@@ -46,6 +54,17 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     return busy;
   };
   return {
+    keep: () => {
+      const { seq } = committed;
+      if (seq === 0 || env.now() - keptAtMs < KEEP_PAUSE_MS) return;
+      keptAtMs = env.now();
+      compactor
+        .compact(committed.updates())
+        .then((bytes) => log.saveSnapshot(document, epoch, seq, bytes, true))
+        .catch((error: unknown) =>
+          logger.warn({ document, err: error }, 'no snapshot before a mass delete; the log has its updates'),
+        );
+    },
     committed: () => {
       const { updates, bytes } = committed.tail;
       if (updates >= limits.tailUpdates || bytes >= limits.tailBytes) void start(limits.snapshotUpdates);

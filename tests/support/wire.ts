@@ -89,6 +89,7 @@ async function connectSync(address: Address, clientId: number, events: WireEvent
       reject(new Error(`closed ${code}`));
     });
   });
+  synced.catch(() => {}); // it may be told before anybody waits for it; a later close is told through events.closed
   await opened(socket);
   if (door === 'hocuspocus') {
     socket.send(
@@ -104,7 +105,6 @@ async function connectSync(address: Address, clientId: number, events: WireEvent
     socket.send(syncFrame(door, document, step1, Y.encodeStateVector(new Y.Doc())));
     await synced;
   }
-  synced.catch(() => {}); // a later close is told through events.closed
   return {
     clientId,
     send: (update) => socket.send(syncFrame(door, document, updateMessage, update)),
@@ -168,6 +168,7 @@ async function connectPalabre(address: Address, clientId: number, events: WireEv
       reject(new Error(`closed ${code}`));
     });
   });
+  joined.catch(() => {}); // as above
   await opened(socket);
   await joined;
   return {
