@@ -1,4 +1,5 @@
 /** Reads a log back: the document as it was after any of its updates, page by page. */
+import { setImmediate } from 'node:timers/promises';
 import * as Y from 'yjs';
 import type { DocumentId } from '../../shared/ids.ts';
 import { keepFormats } from '../../shared/text/keep-formats.ts';
@@ -39,16 +40,26 @@ export function applyAll(
   });
 }
 
-/** The stored snapshot with what follows it, when it is not later than `seq`; a document that is damaged further on has none. */
-async function startingPoint(log: ReadLog, document: DocumentId, seq: number) {
+/**
+ * What the log loads at once, up to `seq`: the snapshot and what follows it. Null when the snapshot is later, or when
+ * the document is damaged further on: its beginning can still be read record by record.
+ */
+async function loadTo(log: ReadLog, document: DocumentId, seq: number): Promise<Uint8Array[] | null> {
   try {
     const stored = await log.load(document);
-    const snapshot = stored?.snapshot ?? null;
-    if (stored === null || snapshot === null || snapshot.seq > seq) return null;
-    return { snapshot, tail: stored.tail.filter((update) => update.seq <= seq) };
+    if (stored === null || (stored.snapshot?.seq ?? 0) > seq) return null;
+    const tail = stored.tail.filter((update) => update.seq <= seq).map(({ bytes }) => bytes);
+    return stored.snapshot === null ? tail : [stored.snapshot.bytes, ...tail];
   } catch (error) {
     if (error instanceof DamagedDocumentError) return null;
     throw error;
+  }
+}
+
+async function applyInPages(doc: Y.Doc, updates: readonly Uint8Array[]): Promise<void> {
+  for (let at = 0; at < updates.length; at += PAGE_UPDATES) {
+    applyAll(doc, updates.slice(at, at + PAGE_UPDATES));
+    await setImmediate(); // others have their turn
   }
 }
 
@@ -64,14 +75,15 @@ export function openState(bytes: Uint8Array): Y.Doc {
 export async function replayTo(log: ReadLog, document: DocumentId, seq: number): Promise<Y.Doc> {
   const doc = new Y.Doc();
   keepFormats(doc);
-  const start = seq === 0 ? null : await startingPoint(log, document, seq);
-  if (start === null) {
+  const loaded = await loadTo(log, document, seq);
+  if (loaded !== null) await applyInPages(doc, loaded);
+  else {
     for await (const page of updatesBetween(log, document, 0, seq))
       applyAll(
         doc,
         page.map(({ bytes }) => bytes),
       );
-  } else applyAll(doc, [start.snapshot.bytes, ...start.tail.map(({ bytes }) => bytes)]);
+  }
   if (doc.store.pendingStructs === null && doc.store.pendingDs === null) return doc;
   doc.destroy();
   throw new DamagedDocumentError(document, `an update up to ${String(seq)} lacks its predecessor`);

@@ -1,22 +1,18 @@
 /** An earlier state comes back as an ordinary edit, through a real room and its gate. */
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Principal } from '../../server/accounts/principal.ts';
 import { systemEnvironment } from '../../server/environment.ts';
-import { createBusHub } from '../../server/fanout/bus-memory.ts';
 import { createHistory } from '../../server/history/history.ts';
 import { restore } from '../../server/history/restore.ts';
 import { submitEdit } from '../../server/history/submit-edit.ts';
 import { createUpdateLogMemory } from '../../server/log/memory-log.ts';
-import { createLogger } from '../../server/logger.ts';
-import { createInlineCompactor } from '../../server/room/compactor.ts';
-import { Rooms } from '../../server/room/rooms.ts';
 import type { DocumentId } from '../../shared/ids.ts';
-import { limits } from '../../shared/limits.ts';
 import type { Role } from '../../shared/roles.ts';
 import { addReading, changeAction } from '../../shared/roadmap/edits.ts';
 import { changeText } from '../../shared/text/edits.ts';
 import { Chance } from '../sync/simulated-time.ts';
+import { roomsOver } from './rooms-over.ts';
 import { contentOf, firstSeed, newDoc, randomHistory, writeTo } from './written-history.ts';
 
 afterAll(() => console.info(`history, restoring: PALABRE_SEED=${firstSeed}`));
@@ -52,9 +48,7 @@ async function office(document: DocumentId, seed: number, length = 40) {
     held = new Promise((resolve) => (release = resolve));
     return () => release();
   };
-  const parts = { env: systemEnvironment, limits, log: slow, bus: createBusHub().connect() };
-  const rooms = new Rooms({ ...parts, logger: createLogger('silent'), compactor: createInlineCompactor() });
-  onTestFinished(() => rooms.close());
+  const rooms = roomsOver(slow);
   const history = createHistory(log);
   const content = async (seq?: number) => {
     const state = await history.stateAt(document, { seq: seq ?? (await log.head(document))!.seq });
@@ -129,7 +123,7 @@ describe('among others', () => {
   /** A document with one change that can be restored away, and an edit of somebody who knows of that change only. */
   async function scene() {
     const from = await office(document, firstSeed, 1);
-    const room = await from.rooms.open(document, false);
+    const room = await from.rooms.open(document, null);
     if ('code' in room) throw new Error(room.code);
     const notes = { collection: 'actions', id: 'c1', field: 'description' };
     const first = await offlineEdit(from, 1, 98, (doc) => {

@@ -9,12 +9,9 @@ import { restore } from '../../server/history/restore.ts';
 import { databaseFile } from '../../server/log/database-file.ts';
 import { openSqlite } from '../../server/log/open-sqlite.ts';
 import { DamagedDocumentError, type UpdateLog } from '../../server/log/update-log.ts';
-import { createBusHub } from '../../server/fanout/bus-memory.ts';
-import { createLogger } from '../../server/logger.ts';
-import { compactUpdates, createInlineCompactor } from '../../server/room/compactor.ts';
-import { Rooms } from '../../server/room/rooms.ts';
-import { limits } from '../../shared/limits.ts';
+import { compactUpdates } from '../../server/room/compactor.ts';
 import { besideTheWorker, temporaryFolder } from '../contract/storages.ts';
+import { roomsOver } from './rooms-over.ts';
 import { contentOf, firstSeed, newDoc, randomHistory, writeTo, type Written } from './written-history.ts';
 
 afterAll(() => console.info(`history, stored: PALABRE_SEED=${firstSeed}`));
@@ -54,9 +51,7 @@ describe('kept', () => {
     await first.close();
     const { log, accounts } = await open(data);
     await expectAll(log, written);
-    const bus = createBusHub().connect();
-    const parts = { env: systemEnvironment, limits, log, bus, logger: createLogger('silent') };
-    const rooms = new Rooms({ ...parts, compactor: createInlineCompactor() });
+    const rooms = roomsOver(log);
     const { principal } = await accounts.createToken('facilitator', 'Oumou', Date.now() + 86_400_000);
     const restored = await restore({ log, rooms, env: systemEnvironment }, document, 1, principal);
     expect(restored).toEqual({ kind: 'restored', seq: written.requests.length + 1 });
@@ -147,6 +142,6 @@ describe('the command', () => {
     besideTheWorker(databaseFile(data), "UPDATE updates SET bytes = x'0000' WHERE seq = ?", 5);
     const damaged = await palabre(data, [document], 'fr');
     expect(damaged).toMatchObject({ code: 1, out: '' });
-    expect(damaged.error).toMatch(/^Ce document ne peut pas être lu en entier .+\n$/);
+    expect(damaged.error).toMatch(/^Ce document ne peut pas être lu en entier .+$/m);
   });
 });
