@@ -137,8 +137,11 @@ export function remake(plan: RemakePlan, { make, stay }: Remaking): KeptEdit[] {
       stay(entry);
       continue;
     }
-    const mayGoAgain = !isRefused && standing.allowAgain(entry);
-    const { isNew, texts } = scratch.effectOf(entry);
+    const mayGoAgain =
+      !isRefused && standing.allowAgain(entry) && (isWhole || entry.edit !== changeText.name);
+    const { isNew, texts: effect } = scratch.effectOf(entry);
+    // Of what builds on missing bytes a part may show: that is not what was typed.
+    const texts = isWhole ? effect : [];
     // Committed, whatever became of its acknowledgement.
     if (isWhole && !isNew && fault.kind !== 'epoch') continue;
     if (mayStay && fits(doc, entry.bytes)) stay(entry);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { DocumentReplica } from '../../client/sync/document-replica.ts';
 import { add, description, retitle, titles, type, write } from './person.ts';
 import { home, type Browser, type Page } from './simulated-page.ts';
 import { World } from './simulated-world.ts';
@@ -74,6 +75,41 @@ describe('a new epoch', () => {
     expect(description(one.sync.home, 'x')).toBe('une fois un texte\n');
     expect(one.sync.kept).toEqual([]);
     expect((await world.server.updates(home)).length).toBe(6);
+  });
+
+  it('D7 typing that builds in part on words that this device does not hold is kept whole', () => {
+    const others = new Y.Doc();
+    others.getMap('actions').set('x', new Y.Map([['description', new Y.Text('connu')]]));
+    const known = Y.encodeStateAsUpdate(others);
+    const mine = new Y.Doc();
+    Y.applyUpdate(mine, known);
+    const typed: Uint8Array[] = [];
+    mine.on('update', (update, origin) => {
+      if (origin !== 'others') typed.push(update);
+    });
+    const text = (doc: Y.Doc) =>
+      doc.getMap<Y.Map<Y.Text>>('actions').get('x')?.get('description') ?? new Y.Text();
+    text(mine).insert(0, 'un ');
+    text(others).insert(5, ' inconnu');
+    Y.applyUpdate(mine, Y.encodeStateAsUpdate(others), 'others');
+    text(mine).insert(text(mine).length, ' deux');
+    const kept: string[] = [];
+    const replica = new DocumentReplica({
+      id: home,
+      environment: world.time.process().environment,
+      mayRestore: () => true,
+      persist: ({ keep }) => kept.push(...(keep ?? []).map((edit) => edit.text)),
+      claimed: () => {},
+      changed: () => {},
+    });
+    const args = { collection: 'actions', id: 'x', field: 'description' };
+    const entry = { clientId: mine.clientID, ref: 1, order: 1, secret: 's', edit: 'text.change', args };
+    const bytes = Y.mergeUpdates(typed);
+    const record = { epoch: 1, seq: 1, permission: 'write' } as const;
+    replica.load({ record, committed: [known], outbox: [] }, [{ ...entry, document: home, bytes, at: '' }]);
+    replica.changeEpoch(2, [Y.encodeStateAsUpdate(others)], 2);
+    expect(kept.join('') + text(replica.doc).toJSON()).toContain('un ');
+    expect(kept.join('') + text(replica.doc).toJSON()).toContain(' deux');
   });
 
   it('D7 is noticed by a page that comes back with what it had stored', async () => {
