@@ -7,7 +7,7 @@ import { deltaBetween } from './text-delta.ts';
 import { orderOf } from './text-runs.ts';
 
 /** A field before and after; a side that is missing had no such field. */
-export interface FieldChange {
+interface FieldChange {
   readonly before?: Scalar;
   readonly after?: Scalar;
 }
@@ -25,7 +25,7 @@ export interface ChangedEntry {
 const bare = <Value>() => Object.create(null) as Record<string, Value>; // null prototype: no inherited keys
 
 /** Fields that differ. */
-export function changedFields(before: Fields, after: Fields): Record<string, FieldChange> {
+function changedFields(before: Fields, after: Fields): Record<string, FieldChange> {
   const changes = bare<FieldChange>();
   for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const [old, now] = [before[name], after[name]];

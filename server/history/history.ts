@@ -15,7 +15,7 @@ const ANSWER_UPDATES = 20_000;
 /** A point in a document's history: after one of its updates, or at a time, in milliseconds. 0 is before the first update. */
 export type HistoryPoint = { readonly seq: number } | { readonly atMs: number };
 
-export interface StateAt {
+interface StateAt {
   readonly seq: number;
   /** When that update was written; null before the first. */
   readonly atMs: number | null;
@@ -23,7 +23,7 @@ export interface StateAt {
   readonly bytes: Uint8Array;
 }
 
-export interface Changes {
+interface Changes {
   readonly changes: readonly Change[];
   /** The last update that is told; earlier than asked for when there is too much for one answer: ask again from here. */
   readonly toSeq: number;

@@ -66,6 +66,12 @@ function commonEnds(one: readonly Piece[], other: readonly Piece[]): readonly [h
   return [head, tail];
 }
 
+const isPlain = (attributes: Attributes) => Object.keys(attributes).length === 0;
+
+function sameAttributes(one: Attributes | undefined, other: Attributes): boolean {
+  return JSON.stringify(one ?? {}) === JSON.stringify(other);
+}
+
 class DeltaWriter {
   readonly #steps: Delta = [];
   #retained = 0;
@@ -108,8 +114,13 @@ class DeltaWriter {
 
   #insert(text: string, attributes: Attributes): void {
     this.#catchUp();
-    const formatted = Object.keys(attributes).length > 0;
-    this.#steps.push(formatted ? { insert: text, attributes: { ...attributes } } : { insert: text });
+    const last = this.#steps.at(-1);
+    if (last !== undefined && 'insert' in last && sameAttributes(last.attributes, attributes))
+      last.insert += text;
+    else
+      this.#steps.push(
+        isPlain(attributes) ? { insert: text } : { insert: text, attributes: { ...attributes } },
+      );
   }
 
   #retain(length: number, attributes: Attributes | null): void {
@@ -119,7 +130,10 @@ class DeltaWriter {
       return;
     }
     this.#catchUp();
-    this.#steps.push({ retain: length, attributes: { ...attributes } });
+    const last = this.#steps.at(-1);
+    if (last !== undefined && 'retain' in last && sameAttributes(last.attributes, attributes))
+      last.retain += length;
+    else this.#steps.push({ retain: length, attributes: { ...attributes } });
   }
 
   #catchUp(): void {

@@ -37,6 +37,15 @@ describe('the delta of a change, and of the way back', () => {
     expect(back).toEqual([{ retain: 5 }, { retain: 4, attributes: { bold: null } }]);
   });
 
+  test('words typed in several goes are one insertion', () => {
+    const { there } = told(textWith('\n'), (text) => {
+      text.insert(0, 'paix');
+      text.insert(0, 'la ');
+      text.insert(7, ' !', { bold: true });
+    });
+    expect(there).toEqual([{ insert: 'la paix' }, { insert: ' !', attributes: { bold: true } }]);
+  });
+
   test('letters that were deleted and typed again are not touched', () => {
     const { there } = told(textWith('paix durable\n'), (text) => {
       text.delete(0, 4);
