@@ -84,6 +84,9 @@ export default defineConfig({
     emptyOutDir: true,
     target: ['chrome109', 'firefox115', 'safari16'],
     assetsInlineLimit: 0,
+    // One per cent smaller than the bundler's own: what the budget of the shell lacked.
+    minify: 'terser',
+    terserOptions: { compress: { passes: 2 } },
     modulePreload: { polyfill: false },
     rolldownOptions: {
       treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
