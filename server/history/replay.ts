@@ -75,7 +75,7 @@ export function openState(bytes: Uint8Array): Y.Doc {
 export async function replayTo(log: ReadLog, document: DocumentId, seq: number): Promise<Y.Doc> {
   const doc = new Y.Doc();
   keepFormats(doc);
-  const loaded = await loadTo(log, document, seq);
+  const loaded = seq === 0 ? [] : await loadTo(log, document, seq);
   if (loaded !== null) await applyInPages(doc, loaded);
   else {
     for await (const page of updatesBetween(log, document, 0, seq))
