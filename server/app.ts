@@ -58,16 +58,17 @@ async function workingCodes(accounts: Accounts) {
   });
 }
 
+function openStorage({ dataFolder }: Config, env: Environment, logger: Logger): Promise<Storage> {
+  const file = databaseFile(dataFolder);
+  return openSqlite(file, env, (damage) => logger.error(damage, 'damage was found'));
+}
+
 /** Makes the server, without listening yet. Rejects with StorageError when the data cannot be used. */
 export async function createApp(config: Config, parts: Partial<AppParts> = {}): Promise<App> {
   const { limits, origins, clientFolder } = config;
   const env = parts.env ?? systemEnvironment;
   const logger = parts.logger ?? createLogger(config.logLevel);
-  const storage =
-    parts.storage ??
-    (await openSqlite(databaseFile(config.dataFolder), env, (damage) =>
-      logger.error(damage, 'damage was found'),
-    ));
+  const storage = parts.storage ?? (await openStorage(config, env, logger));
   const bus = parts.bus ?? createBusHub().connect();
   const compactor = parts.compactor ?? createWorkerCompactor();
   const { log, accounts } = storage;
@@ -82,7 +83,19 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
   const desk = createOfferDesk({ alarms, offers, env, logger });
   const doorParts = { rooms, reception, desk, limits, env, logger };
   const http = createHttpServer(
-    createHttpApp({ accounts, log, bus, env, logger, reception, clientFolder, limits, rooms, registry }),
+    createHttpApp({
+      accounts,
+      log,
+      bus,
+      env,
+      logger,
+      reception,
+      clientFolder,
+      limits,
+      rooms,
+      registry,
+      alarms,
+    }),
     limits,
   );
   const palabreDoor = new PalabreDoor(http, doorParts, workspace.id);

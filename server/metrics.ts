@@ -4,6 +4,7 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { AlarmCounts } from './log/alarms.ts';
 import type { RefusalCode } from '../shared/protocol/refusal.ts';
 
 export type Entrance = 'palabre' | 'yjs' | 'http';
@@ -31,7 +32,7 @@ export interface MetricsRegistry {
   readonly metrics: Metrics;
   /** Everything, in Prometheus' text format; `contentType` is its media type. */
   readonly contentType: string;
-  text(standing: Standing): Promise<string>;
+  text(standing: Standing, alarms: AlarmCounts): Promise<string>;
   close(): void;
 }
 
@@ -49,6 +50,14 @@ const COMMIT_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
 
 function gauge(registry: Registry, name: string, help: string, labelNames: readonly string[] = []): Gauge {
   return new Gauge({ name, help, labelNames: [...labelNames], registers: [registry] });
+}
+
+function alarmGauge(registry: Registry): (alarms: AlarmCounts) => void {
+  const help = 'Damage found in what is stored, and clients that hold more than the server, by part';
+  const found = gauge(registry, 'palabre_storage_alarms_total', help, ['part']);
+  return (alarms) => {
+    for (const [part, count] of Object.entries(alarms)) found.set({ part }, count);
+  };
 }
 
 export function createMetrics(): MetricsRegistry {
@@ -75,6 +84,7 @@ export function createMetrics(): MetricsRegistry {
   const rooms = gauge(registry, 'palabre_rooms', 'Documents in use');
   const sessions = gauge(registry, 'palabre_sessions', 'Documents open on connections');
   const queueBytes = gauge(registry, 'palabre_queue_bytes', 'Bytes accepted and not on disk yet');
+  const showAlarms = alarmGauge(registry);
   const delay = gauge(
     registry,
     'palabre_event_loop_delay_seconds',
@@ -93,7 +103,8 @@ export function createMetrics(): MetricsRegistry {
       committed: (milliseconds) => commits.observe(milliseconds / 1_000),
     },
     contentType: registry.contentType,
-    text: async (standing) => {
+    text: async (standing, alarms) => {
+      showAlarms(alarms);
       rooms.set(standing.rooms);
       sessions.set(standing.sessions);
       queueBytes.set(standing.queueBytes);

@@ -1,6 +1,7 @@
 /** What is asked by whoever runs the service: alive, ready, and the figures. */
 import { Router } from 'express';
 import type { Logger } from '../logger.ts';
+import type { Alarms } from '../log/alarms.ts';
 import type { UpdateLog } from '../log/update-log.ts';
 import type { MetricsRegistry } from '../metrics.ts';
 import type { Rooms } from '../room/rooms.ts';
@@ -14,6 +15,7 @@ export interface OperatorParts {
   readonly logger: Logger;
   readonly rooms: Rooms;
   readonly registry: MetricsRegistry;
+  readonly alarms: Alarms;
 }
 
 /** Whether the log answers. Never rejects. */
@@ -35,7 +37,7 @@ async function answers(log: UpdateLog, logger: Logger): Promise<boolean> {
 }
 
 /** `/healthz`, `/readyz` and `/metrics`. */
-export function operatorRoutes({ log, logger, rooms, registry }: OperatorParts): Router {
+export function operatorRoutes({ log, logger, rooms, registry, alarms }: OperatorParts): Router {
   const router = Router();
   router.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
@@ -45,7 +47,7 @@ export function operatorRoutes({ log, logger, rooms, registry }: OperatorParts):
     response.status(ready ? 200 : 503).json({ status: ready ? 'ok' : 'log' });
   });
   router.get('/metrics', async (_request, response) => {
-    response.type(registry.contentType).send(await registry.text(rooms.standing));
+    response.type(registry.contentType).send(await registry.text(rooms.standing, alarms.counts));
   });
   return router;
 }

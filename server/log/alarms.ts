@@ -1,7 +1,7 @@
 /** Alarms of the storage: counted by kind for the operator's figures, each told once it is raised (D4, D5, D7). */
 import type { DamageReport } from './storage.ts';
 
-type AlarmCounts = Readonly<Record<DamageReport['part'], number>>;
+export type AlarmCounts = Readonly<Record<DamageReport['part'], number>>;
 
 export interface Alarms {
   /** Since the start of the process. */

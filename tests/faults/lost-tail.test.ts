@@ -49,6 +49,8 @@ test('D7 a write-ahead file that lost its end: alarm, a new epoch, what a client
 
   const second = await start(folder);
   expect(second.output()).toMatch(/"document":"free:tail","part":"tail","seq":2/);
+  const figures = await (await fetch(`${second.url.replace('ws:', 'http:')}/metrics`)).text();
+  expect(figures).toContain('palabre_storage_alarms_total{part="tail"} 1');
   const again = connect(second.url, token);
   const held = await again.join(document, { epoch: 1, seq });
   expect(held.answer).toMatchObject({ epoch: 2, seq: 1, offer: true });
