@@ -24,7 +24,7 @@ export default defineConfig({
         30_000,
       ),
       project('server', ['tests/server/**/*.test.ts'], 60_000),
-      project('fuzz', ['tests/fuzz/**/*.test.ts'], 240_000, false),
+      project('fuzz', ['tests/{fuzz,simulation}/**/*.test.ts'], 240_000, false),
       project('faults', ['tests/faults/**/*.test.ts'], 600_000, false),
       project('e2e', ['tests/e2e/**/*.test.ts'], 180_000, false),
     ],
