@@ -8,7 +8,7 @@ import type { Committed } from '../room/committed.ts';
 /** The state vector of an empty document. */
 const nothing = Uint8Array.of(0);
 
-export interface Answer {
+interface Answer {
   /** What the asker lacks, in order, or more than that. */
   readonly updates: readonly Uint8Array[];
 }

@@ -23,7 +23,7 @@ export const crashPoints = ['before append', 'after append', 'after acknowledgem
 export type CrashPoint = (typeof crashPoints)[number];
 
 /** Small, so that a reader who stands still is closed within a run. */
-export const simulatedLimits = { ...limits, readerQueueBytes: 12_000 };
+const simulatedLimits = { ...limits, readerQueueBytes: 12_000 };
 
 /** What an operator may be told in a simulation; anything else is a fault. */
 const expectedReports = [
