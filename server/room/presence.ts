@@ -34,7 +34,8 @@ export class Presence {
   readonly #entries = new Map<Member, Entry>();
   readonly #holders = new Map<number, Member>();
   readonly #changed = new Map<number, PresenceShown | null>();
-  readonly #newcomers = new Set<Member>();
+  /** Who is to be sent everybody, each with the client ids whose change it missed and may still show. */
+  readonly #newcomers = new Map<Member, Set<number>>();
   #tick: Timer | null = null;
   #renewal: Timer | null = null;
   #clock = 0;
@@ -70,7 +71,7 @@ export class Presence {
 
   /** Everybody will be sent to this member on the next tick. */
   welcome(member: Member): void {
-    this.#newcomers.add(member);
+    if (!this.#newcomers.has(member)) this.#newcomers.set(member, new Set());
     this.#openTick();
     if (member.wire.awareness) this.#openRenewal();
   }
@@ -117,15 +118,31 @@ export class Presence {
   #onTick(): void {
     const { members } = this.#parts;
     this.#tick = null;
-    const newcomers = new Set([...this.#newcomers].filter((member) => members.has(member)));
+    const newcomers = new Map([...this.#newcomers].filter(([member]) => members.has(member)));
     this.#newcomers.clear();
     const clock = this.#nextClock();
     const changes = Array.from(this.#changed, ([clientId, shown]) => ({ clientId, clock, shown }));
     this.#changed.clear();
     const others = [...members].filter((member) => !newcomers.has(member));
     if (changes.length > 0) this.#deliver(others, changes);
-    if (newcomers.size > 0) this.#deliver(newcomers, this.#everybody());
+    const left = changes.filter(({ shown }) => shown === null).map(({ clientId }) => clientId);
+    this.#deliverEverybody(newcomers, left);
     if (this.#newcomers.size > 0) this.#openTick();
+  }
+
+  /** Everybody who is here; and, to those who may still show them, who has left. */
+  #deliverEverybody(newcomers: ReadonlyMap<Member, ReadonlySet<number>>, left: readonly number[]): void {
+    if (newcomers.size === 0) return;
+    const everybody = this.#everybody();
+    const clock = this.#nextClock();
+    const withLeavers = (ids: Iterable<number>) => {
+      const leavers = [...new Set(ids)].filter((clientId) => !this.#holders.has(clientId));
+      return [...everybody, ...leavers.map((clientId) => ({ clientId, clock, shown: null }))];
+    };
+    const fresh = [...newcomers].filter(([, missed]) => missed.size === 0).map(([member]) => member);
+    this.#deliver(fresh, withLeavers(left));
+    for (const [member, missed] of newcomers)
+      if (missed.size > 0) this.#deliver([member], withLeavers([...missed, ...left]));
   }
 
   /** y-websocket clients renew themselves, or expire; to each other and of everybody else they hear from here. */
@@ -157,8 +174,9 @@ export class Presence {
         frame = frames.get(wire) ?? wire.presence(channel, changes);
         frames.set(wire, frame);
       }
-      // What a reader missed it is told later, when there is room for it.
-      if (!member.sendIfFree(frame)) this.#newcomers.add(member);
+      // What a reader missed it is told later, when there is room for it: also who has left by then.
+      if (!member.sendIfFree(frame))
+        this.#newcomers.set(member, new Set([...(this.#newcomers.get(member) ?? []), ...ids]));
     }
   }
 }

@@ -133,3 +133,18 @@ test('F6 a client id that another person shows is not taken', () => {
   expect(presence.show(two.member, 9, {}, {})).toBe(true);
   expect(presence.show(two.member, 10, {}, {})).toBe(false);
 });
+
+test('F6 a reader that had no room when somebody left is told so when there is room again', () => {
+  const { clock, members, presence, enter } = createRoom();
+  const [slow, gone] = [enter('slow', false), enter('gone', false)];
+  presence.show(gone.member, 7, {}, {});
+  clock.advance(limits.presenceTickMs * 2);
+  slow.pause(true);
+  members.delete(gone.member);
+  presence.leave(gone.member);
+  clock.advance(limits.presenceTickMs * 3);
+  expect(slow.heard.at(-1)?.changes).toMatchObject([{ clientId: 7, shown: { state: {} } }]);
+  slow.pause(false);
+  clock.advance(limits.presenceTickMs * 2);
+  expect(slow.heard.at(-1)?.changes).toMatchObject([{ clientId: 7, shown: null }]);
+});
