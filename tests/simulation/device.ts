@@ -42,6 +42,10 @@ export class Device {
     };
   }
 
+  kept(): ReturnType<LocalStore['kept']> {
+    return this.memory.kept();
+  }
+
   pending(): ReturnType<LocalStore['pending']> {
     return this.memory.pending();
   }

@@ -61,8 +61,10 @@ export function createFaultyLog(parts: FaultyLogParts): UpdateLog {
         count('append refused');
         throw new LogUnavailableError('simulated, not written');
       }
+      // In the same turn as the log's own look, which its answer follows later.
+      const stale = witness.stale(batch);
       const outcomes = await log.append(document, epoch, batch);
-      witness.appended(document, batch, outcomes);
+      witness.appended(document, batch, outcomes, stale);
       if (diesAt('after append')) return gone();
       if (isFaulty('lost')) {
         count('append lost');

@@ -44,13 +44,15 @@ export class Ledger {
     for (const [mark, typist] of this.typed) if (typist === page && !safe.has(mark)) this.excused.add(mark);
   }
 
-  /** What is wrong, in words; nothing when all is well. */
-  problems(doc: Y.Doc, kept: string, pending: string): readonly string[] {
+  /** What is wrong, in words; nothing when all is well. `late` is what was kept because a right had ended. */
+  problems(doc: Y.Doc, kept: string, pending: string, late: string): readonly string[] {
     const text = textOf(doc, 'agenda', 'item', 'notes')?.toJSON() ?? '';
     const found = marksIn(text);
     const problems: string[] = [];
     if (found.join('') !== text.trim()) problems.push(`the ledger is torn: ${text}`);
-    const places = [...found, ...marksIn(kept)];
+    // Written while its author was losing the right to: told to be refused, and saved all the same.
+    const isLate = new Set(marksIn(late).filter((mark) => found.includes(mark)));
+    const places = [...found, ...marksIn(kept).filter((mark) => !isLate.has(mark))];
     const twice = places.filter((mark, index) => places.indexOf(mark) !== index);
     if (twice.length > 0) problems.push(`D3 twice, or in the log and kept as refused: ${twice.join(' ')}`);
     const anywhere = new Set([...places, ...marksIn(pending), ...this.excused]);

@@ -56,8 +56,11 @@ export class Simulation {
     const world = this.time.process().environment;
     this.after = (ms, callback) => world.after(ms, callback);
     this.trace = new Trace(() => this.time.now);
-    this.witness = new Witness((direction, bytes) => this.trace.frame(direction, bytes));
     this.accounts = new SimulatedAccounts(world);
+    this.witness = new Witness(
+      (direction, bytes) => this.trace.frame(direction, bytes),
+      (id) => this.accounts.rightsVersion(id),
+    );
     this.log = createUpdateLogMemory((id) => this.accounts.rightsVersion(id));
     const { chance, time, trace, witness, accounts, log, after } = this;
     const bus = new FaultyBus({ chance, after, count: (what) => trace.note(what) });

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import { kindOf, type DocumentId } from '../../shared/ids.ts';
 import { isHeld } from '../../client/sync/update-contents.ts';
+import type { RefusalCode } from '../../shared/protocol/refusal.ts';
 import { keepFormats } from '../../shared/text/keep-formats.ts';
 import { rulesByKind } from '../../shared/workspace/features.ts';
 import { holdsSome } from './holding.ts';
@@ -134,21 +135,29 @@ function replicaProblems({ pages, yjsPages, witness }: Simulation, document: Doc
   return found;
 }
 
+/** What no honest client is ever told about a change of its own. */
+const neverHonest: ReadonlySet<RefusalCode> = new Set(['malformed', 'forged', 'tooLarge'] as const);
+
 /** What an outbox still holds is somebody's whose access ended; every mark is where it must be. */
 async function outboxProblems({ visitors, pages, ledger: marks, witness }: Simulation): Promise<string[]> {
   const found: string[] = [];
-  let [kept, pending] = ['', ''];
+  let [kept, pending, late] = ['', '', ''];
   for (const { guest, device } of visitors) {
     const words = await device.words(ledger);
     kept += words.kept;
     pending += words.pending;
+    for (const { document, code, edit, text } of await device.kept()) {
+      if (code === 'forbidden') late += text;
+      if (neverHonest.has(code))
+        found.push(`${guest.principal.name} ${document}: ${edit} refused as ${code}`);
+    }
     const own = pages.filter(({ visitor }) => visitor.guest === guest);
     const waits = await device.pending();
     const hasAccess = own.some(({ sync }) => sync.credentialProblem === null);
     if (hasAccess && waits.length > 0)
       found.push(`${guest.principal.name} still holds ${JSON.stringify(waits)}`);
   }
-  return [...found, ...marks.problems(witness.truth(ledger), kept, pending)];
+  return [...found, ...marks.problems(witness.truth(ledger), kept, pending, late)];
 }
 
 /** F6: nobody sees somebody who has gone. */

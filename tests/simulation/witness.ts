@@ -42,8 +42,14 @@ export class Witness {
   private readonly truths = new Map<DocumentId, { readonly doc: Y.Doc; seq: number }>();
   private readonly frame: (direction: string, bytes: Uint8Array) => void;
 
-  constructor(frame: (direction: string, bytes: Uint8Array) => void) {
+  private readonly rightsVersion: (principalId: string) => number | null;
+
+  constructor(
+    frame: (direction: string, bytes: Uint8Array) => void,
+    rightsVersion: (principalId: string) => number | null,
+  ) {
     this.frame = frame;
+    this.rightsVersion = rightsVersion;
   }
 
   /** The document as the log makes it now. */
@@ -51,12 +57,27 @@ export class Witness {
     return this.truthOf(document).doc;
   }
 
-  appended(document: DocumentId, batch: readonly AppendRequest[], outcomes: readonly AppendOutcome[]): void {
+  /** Those that were judged by rights which have changed since (D8). */
+  stale(batch: readonly AppendRequest[]): ReadonlySet<AppendRequest> {
+    return new Set(
+      batch.filter(({ principalId, rightsVersion }) => rightsVersion !== this.rightsVersion(principalId)),
+    );
+  }
+
+  /** What the log answered; `stale` as it was when it was asked. */
+  appended(
+    document: DocumentId,
+    batch: readonly AppendRequest[],
+    outcomes: readonly AppendOutcome[],
+    stale: ReadonlySet<AppendRequest>,
+  ): void {
     const truth = this.truthOf(document);
     for (const [index, outcome] of outcomes.entries()) {
       const request = batch[index];
       if (outcome.kind !== 'durable' || request === undefined) continue;
       Y.applyUpdate(truth.doc, request.bytes);
+      if (stale.has(request))
+        this.violate(`D8 ${document}: ${outcome.seq} was written by rights that had ended`);
       if (outcome.seq !== truth.seq + 1) this.violate(`D2 ${document}: ${outcome.seq} follows ${truth.seq}`);
       truth.seq = outcome.seq;
       if (truth.doc.store.pendingStructs !== null || truth.doc.store.pendingDs !== null)
