@@ -10,7 +10,7 @@ export function createBusHub(): { connect(): Bus } {
       nodes.add(own);
       return {
         publish: (message) => {
-          if (nodes.size === 1) return;
+          if (nodes.size === 1 || !nodes.has(own)) return;
           queueMicrotask(() => {
             for (const node of nodes) if (node !== own) for (const listener of node) listener(message);
           });

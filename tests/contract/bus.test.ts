@@ -1,0 +1,7 @@
+import { createBusHub } from '../../server/fanout/bus-memory.ts';
+import { busContract } from './bus.ts';
+
+busContract('memory', async (count) => {
+  const hub = createBusHub();
+  return Array.from({ length: count }, () => hub.connect());
+});
