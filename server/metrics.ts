@@ -91,7 +91,9 @@ export function createMetrics(): MetricsRegistry {
     'Delay of the event loop since the last look',
     ['quantile'],
   );
-  const memory = gauge(registry, 'palabre_resident_bytes', 'Memory of the process');
+  const memory = gauge(registry, 'palabre_memory_bytes', 'Memory of the process, and of its main thread', [
+    'kind',
+  ]);
   const cpu = gauge(registry, 'palabre_cpu_seconds_total', 'Processor time of the process');
   const loop = monitorEventLoopDelay({ resolution: 10 });
   loop.enable();
@@ -110,7 +112,9 @@ export function createMetrics(): MetricsRegistry {
       queueBytes.set(standing.queueBytes);
       for (const quantile of [50, 99, 100])
         delay.set({ quantile: String(quantile / 100) }, loop.percentile(quantile) / NANOSECONDS);
-      memory.set(process.memoryUsage.rss());
+      const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
+      for (const [kind, bytes] of Object.entries({ rss, heapUsed, heapTotal, external }))
+        memory.set({ kind }, bytes);
       const { user, system } = process.cpuUsage();
       cpu.set((user + system) / 1e6);
       loop.reset();

@@ -3,6 +3,8 @@ import { say } from '../shared/words.ts';
 import { announce } from './announcement.ts';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
+import { systemEnvironment } from './environment.ts';
+import { keepMemory } from './memory-keeper.ts';
 import { StorageError } from './log/storage-error.ts';
 import { operatorLanguage, StartError } from './start-error.ts';
 
@@ -27,6 +29,7 @@ async function start(argv: readonly string[]): Promise<void> {
         process.exit(1);
       });
   };
+  keepMemory(systemEnvironment);
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   const { port } = await app.listen().catch(async (error: unknown) => {

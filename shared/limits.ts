@@ -18,12 +18,22 @@ export const limits = {
   clientIdsPerConnection: 64,
   /** Messages per second on one connection, sustained: a person who drags or pastes makes 100 edits/s, with presence beside it. */
   messagesPerSecond: 250,
-  /** Messages in one burst: an outbox of an hour offline, sent at once. */
-  messagesBurst: 2_000,
+  /** Messages in one burst: an outbox of an hour offline, sent at the client's pace. */
+  messagesBurst: 1_000,
   /** Bytes per second on one connection, sustained: a large paste every second. */
   bytesPerSecond: 2_097_152,
-  /** Bytes in one burst: an offline day. */
-  bytesBurst: 16_777_216,
+  /** Bytes in one burst: a chapter with its pictures' captions pasted three times over; an offline day is 5 MB, sent at the client's pace. */
+  bytesBurst: 4_194_304,
+  /** Messages per second that a connection is read at without asking: nobody types, drags and points faster for long. */
+  ownMessagesPerSecond: 100,
+  /** Bytes per second that a connection is read at without asking: a page a second. */
+  ownBytesPerSecond: 65_536,
+  /** Messages per second beyond that, shared by all connections of one account: 20 % of one core. */
+  sharedMessagesPerSecond: 2_000,
+  /** Bytes per second beyond that, shared by all connections of one account: a large paste, applied in 30 ms, thrice. */
+  sharedBytesPerSecond: 3_145_728,
+  /** Bytes accepted in one document and not on disk yet, beyond which its writers wait: a minute of a slow disk. */
+  roomQueueBytes: 16_777_216,
   /** Sync steps 1 and joins per second on one connection, sustained: a person opens a few screens a minute. */
   syncsPerSecond: 10,
   /** Sync steps 1 and joins in one burst: every document of a workspace, joined again after three cuts in a row. */

@@ -15,8 +15,9 @@ import {
 const RETRY_MS = 500;
 /** A log that does not answer for so long counts as away: writers hear "not saved" within a second (D6). */
 const SILENCE_MS = 800;
-/** Updates in one batch: bounds the time of one transaction. */
+/** Updates and bytes in one batch, unless its first update is larger: bounds the time of one transaction, which other documents wait for. */
 const BATCH_UPDATES = 1_000;
+const BATCH_BYTES = 262_144;
 
 export interface Queued {
   readonly request: AppendRequest;
@@ -45,6 +46,13 @@ export interface AppendQueueParts<Item> {
 
 function sizeOf(items: readonly Queued[]): number {
   return items.reduce((sum, item) => sum + item.request.bytes.length, 0);
+}
+
+/** How many of the first items make one batch. */
+function batchLength(items: readonly Queued[]): number {
+  let bytes = 0;
+  const over = items.findIndex(({ request }) => (bytes += request.bytes.length) > BATCH_BYTES);
+  return Math.min(BATCH_UPDATES, over < 0 ? items.length : Math.max(1, over));
 }
 
 export class AppendQueue<Item extends Queued> {
@@ -85,8 +93,9 @@ export class AppendQueue<Item extends Queued> {
 
   #send(): void {
     if (this.#inFlight.length > 0 || this.#waiting.length === 0) return;
-    this.#inFlight = this.#waiting.slice(0, BATCH_UPDATES);
-    this.#waiting = this.#waiting.slice(BATCH_UPDATES);
+    const count = batchLength(this.#waiting);
+    this.#inFlight = this.#waiting.slice(0, count);
+    this.#waiting = this.#waiting.slice(count);
     void this.#offer(false);
   }
 

@@ -2,9 +2,9 @@
  * From the log to the readers: one merged frame per tick, encoded once per door and shared by all its readers (F1).
  * An idle room sends at once and opens the tick after it; in a hot room what becomes durable gathers for a few milliseconds.
  */
-import * as Y from 'yjs';
 import type { Environment, Timer } from '../environment.ts';
 import type { Member, Wire } from './member.ts';
+import { mergeUpdates } from './merge-updates.ts';
 
 const TICK_MS = 8;
 /** Up to so many authors in one frame each get a merge of the others' updates only; more share the whole frame. */
@@ -31,10 +31,8 @@ export interface BroadcastParts {
   readonly published: (fromSeq: number, seq: number, bytes: Uint8Array) => void;
 }
 
-const merge = (updates: readonly Durable[]): Uint8Array | null => {
-  if (updates.length > 1) return Y.mergeUpdates(updates.map(({ bytes }) => bytes));
-  return updates[0]?.bytes ?? null;
-};
+const merge = (updates: readonly Durable[]): Uint8Array | null =>
+  updates.length === 0 ? null : mergeUpdates(updates.map(({ bytes }) => bytes));
 
 export function createBroadcast(parts: BroadcastParts): Broadcast {
   const { env, channel, members, published } = parts;

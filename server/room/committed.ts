@@ -5,6 +5,7 @@
 import * as Y from 'yjs';
 import type { StoredDocument } from '../log/update-log.ts';
 import { createClocks } from './clocks.ts';
+import { mergeUpdates } from './merge-updates.ts';
 import { createCache } from './small-cache.ts';
 
 /** Answers to state vectors that are kept: people who come back after a cut mostly hold the same state. */
@@ -73,8 +74,7 @@ export function createCommitted(stored: Pick<StoredDocument, 'head' | 'snapshot'
   const clocks = createClocks();
 
   const updates = () => [...(base === null ? [] : [base]), ...tail.map(({ bytes }) => bytes)];
-  const merge = (parts: readonly Uint8Array[]) =>
-    parts.length === 0 ? emptyUpdate : parts.length === 1 ? parts[0]! : Y.mergeUpdates([...parts]); // length 1: there
+  const merge = (parts: readonly Uint8Array[]) => (parts.length === 0 ? emptyUpdate : mergeUpdates(parts));
   let mergedTail: Uint8Array | null = null;
   const tailUpdates = () => {
     if (tail.length === 0) return [];

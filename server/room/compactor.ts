@@ -2,6 +2,7 @@
 import * as Y from 'yjs';
 import { keepFormats } from '../../shared/text/keep-formats.ts';
 import { crashPoint } from '../crash-points.ts';
+import { mergeUpdates } from './merge-updates.ts';
 
 export interface Compactor {
   /** One update that holds all of `updates`, which follow one another. */
@@ -19,7 +20,7 @@ export function compactUpdates(updates: readonly Uint8Array[]): Uint8Array {
       crashPoint('compaction.merging');
     });
     const whole = doc.store.pendingStructs === null && doc.store.pendingDs === null;
-    return whole ? Y.encodeStateAsUpdate(doc) : Y.mergeUpdates([...updates]);
+    return whole ? Y.encodeStateAsUpdate(doc) : mergeUpdates(updates);
   } finally {
     doc.destroy();
   }

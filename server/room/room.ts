@@ -136,7 +136,7 @@ export class Room {
     const { member } = submission;
     if (this.#closing || !this.#members.has(member) || this.#overflowed.has(member)) return;
     // The log does not keep up, or is away: what a client sends now stays with it until there is room (D6, F2).
-    if (this.#line.queue.bytes > this.#parts.limits.bytesBurst) this.#overflowed.add(member);
+    if (this.#line.queue.bytes > this.#parts.limits.roomQueueBytes) this.#overflowed.add(member);
     else this.#line.submissions.submit(submission);
   }
 
@@ -201,7 +201,7 @@ export class Room {
   }
 
   #afterDecision(): void {
-    if (this.#line.queue.bytes < this.#parts.limits.bytesBurst / 2)
+    if (this.#line.queue.bytes < this.#parts.limits.roomQueueBytes / 2)
       for (const member of this.#overflowed) this.end(member, { kind: 'resync', code: 'resync' });
     if (this.idle) this.#events.empty();
   }

@@ -15,11 +15,24 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** The thread is started by the first long document. Rejects when the updates cannot be merged. */
+/** A thread that has nothing to do for so long ends, and gives back what it took; a new one starts in 50 ms. */
+const IDLE_MS = 2_000;
+
+/** The thread is started by the first long document, and ends when it has had nothing to do for a while. Rejects when the updates cannot be merged. */
 export function createWorkerCompactor(): Compactor {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
   let requests = 0;
+  let idle: NodeJS.Timeout | undefined;
+
+  const rest = () => {
+    clearTimeout(idle);
+    if (waiting.size > 0) return;
+    idle = setTimeout(() => {
+      void worker?.terminate();
+      worker = null;
+    }, IDLE_MS).unref();
+  };
 
   const fail = (error: Error) => {
     worker = null;
@@ -34,6 +47,7 @@ export function createWorkerCompactor(): Compactor {
       waiting.delete(answer.id);
       if ('bytes' in answer) asked?.resolve(answer.bytes);
       else asked?.reject(new Error(answer.problem));
+      rest();
     });
     started.on('error', fail);
     return started;
@@ -41,6 +55,7 @@ export function createWorkerCompactor(): Compactor {
   return {
     compact: async (updates) => {
       if (updates.reduce((sum, { length }) => sum + length, 0) < INLINE_BYTES) return compactUpdates(updates);
+      clearTimeout(idle);
       const thread = (worker ??= start());
       const id = ++requests;
       return new Promise((resolve, reject) => {
@@ -49,6 +64,7 @@ export function createWorkerCompactor(): Compactor {
       });
     },
     close: async () => {
+      clearTimeout(idle);
       await worker?.terminate();
       fail(new Error('closed'));
     },

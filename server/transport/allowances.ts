@@ -3,6 +3,7 @@ import type { Limits } from '../../shared/limits.ts';
 import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import type { Environment } from '../environment.ts';
 import { createTokenBucket, type TokenBucket } from '../gate/rate.ts';
+import { sharedAllowance, type Allowance } from './intake.ts';
 
 /** A connection that counts for its address until it leaves. */
 export interface Arrival {
@@ -22,6 +23,7 @@ export interface Account {
   connections: number;
   readonly presence: TokenBucket;
   readonly newDocuments: TokenBucket;
+  readonly shared: Allowance;
 }
 
 /** Those remembered after their last connection, for their rates. */
@@ -87,6 +89,7 @@ export class Allowances {
       connections: 0,
       presence: createTokenBucket(presencePerSecondPerAccount, presencePerSecondPerAccount * 2, this.#env),
       newDocuments: createTokenBucket(newDocumentsPerSecond, newDocumentsBurst, this.#env),
+      shared: sharedAllowance(this.#limits, this.#env),
     }));
   }
 

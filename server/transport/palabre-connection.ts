@@ -4,8 +4,9 @@ import type { Socket } from 'socket.io';
 import type { RefusalCode } from '../../shared/protocol/refusal.ts';
 import { encodeServerMessage, type ServerMessage } from '../../shared/protocol/server-to-client.ts';
 import { frameOf } from '../../shared/protocol/socket-parser.ts';
+import type { Pausable } from './intake.ts';
 import { WordedWebSocketServer, type WordedWebSocket } from './worded-websocket.ts';
-import { webSocketFrameOf } from './websocket-frame.ts';
+import { writeFrame } from './websocket-frame.ts';
 
 export interface PalabreConnection {
   /** Bytes that the network has not taken yet. */
@@ -34,6 +35,11 @@ export class SocketIoConnection implements PalabreConnection {
     socket.conn.on('flush', () => (this.#waiting = 0));
   }
 
+  /** What brings this connection's frames, when it can be paused. */
+  get source(): Pausable | null {
+    return this.#webSocket;
+  }
+
   get queuedBytes(): number {
     return this.#waiting + (this.#stream?.writableLength ?? 0);
   }
@@ -51,7 +57,7 @@ export class SocketIoConnection implements PalabreConnection {
     if (conn.readyState !== 'open') return;
     const packet = frameOf(message);
     if (this.#stream !== null && conn.transport.writable) {
-      this.#stream.write(webSocketFrameOf(packet));
+      writeFrame(this.#stream, packet);
       return;
     }
     this.#waiting += packet.length;

@@ -7,6 +7,7 @@ import { refuse, type Refusal, type RefusalCode } from '../../shared/protocol/re
 import type { Principal } from '../accounts/principal.ts';
 import type { DoorParts } from './door-parts.ts';
 import { SocketIoConnection } from './palabre-connection.ts';
+import { Intake } from './intake.ts';
 import { PalabreSession } from './palabre-session.ts';
 import type { Arrival } from './allowances.ts';
 import { WordedWebSocketServer } from './worded-websocket.ts';
@@ -127,9 +128,18 @@ export class PalabreDoor {
       principal,
       dismiss: (code) => session.dismiss(code),
     });
-    socket.on('m', (frame: unknown) => session.receive(frame));
+    const { limits, env, reception } = this.#parts;
+    const intake = new Intake({
+      limits,
+      env,
+      shared: reception.account(principal.id).shared,
+      source: connection.source,
+      handle: (frame) => session.receive(frame),
+    });
+    socket.on('m', (frame: Uint8Array) => intake.take(frame)); // the parser gives nothing else
     socket.on('disconnect', () => {
       unregister();
+      intake.stop();
       session.leaveAll();
     });
   }

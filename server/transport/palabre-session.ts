@@ -52,8 +52,7 @@ export class PalabreSession {
       ended: (member, ending) => this.#onEnded(member, ending),
       slow: () => {
         this.#log(refuse('slowReader', 'more queued than one reader may have'));
-        this.leaveAll();
-        connection.cut();
+        this.#close('slowReader', {}); // who has not read it when the closing times out is cut off
       },
       // Any message after this moment is an answer: an own client is pinged by Socket.IO's engine.
       alive: (withinMs) => {
@@ -66,10 +65,10 @@ export class PalabreSession {
   }
 
   /** Takes one frame. Garbage, and a client that is too fast, end the session. */
-  receive(frame: unknown): void {
+  receive(frame: Uint8Array): void {
     if (this.#over) return;
     this.#heard += 1;
-    const bytes = frame instanceof Uint8Array ? new Uint8Array(frame) : new Uint8Array(); // a copy: lib0 trusts lengths
+    const bytes = new Uint8Array(frame); // a copy: lib0 trusts lengths
     if (!this.#rate.admit(bytes.length)) return this.#refuse(refuse('rate', 'messages'));
     if (bytes.length > this.#parts.limits.messageBytes) return this.#refuse(refuse('tooLarge', 'message'));
     let message: ClientMessage;
@@ -185,13 +184,14 @@ export class PalabreSession {
   #enter(room: Room, join: Join, permission: 'write' | 'read'): void {
     const { env, limits, reception } = this.#parts;
     const { document, request } = join;
-    if (this.#connection.queuedBytes > limits.readerQueueBytes) return this.#events.slow();
     const [own, ...earlier] = join.claims.map(({ clientId }) => clientId);
     if (own === undefined) throw new TypeError('a join without a claim passed its schema');
     const moved = join.epoch !== 0 && join.epoch !== room.epoch;
     const offer = this.#parts.desk.asks(room, join);
     const answer = this.#questions.answer(room.committed, moved ? null : join.stateVector);
     if ('code' in answer) return this.#refuse(answer, { request, document });
+    const { queuedBytes } = this.#connection;
+    if (queuedBytes > 0 && queuedBytes + answer.bytes > limits.readerQueueBytes) return this.#events.slow();
     const member = new PalabreMember({
       sender: { id: newConnectionId(env), principal: this.#principal, permission },
       room,

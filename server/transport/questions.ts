@@ -11,6 +11,7 @@ const nothing = Uint8Array.of(0);
 interface Answer {
   /** What the asker lacks, in order, or more than that. */
   readonly updates: readonly Uint8Array[];
+  readonly bytes: number;
 }
 
 export interface Questions {
@@ -40,8 +41,8 @@ export function createQuestions(limits: Limits, env: Environment): Questions {
       } catch {
         return refuse('malformed', 'not a state vector');
       }
-      const size = updates.reduce((sum, { length }) => sum + length, 0);
-      return sent.take(size) ? { updates } : refuse('rate', 'whole states');
+      const bytes = updates.reduce((sum, { length }) => sum + length, 0);
+      return sent.take(bytes) ? { updates, bytes } : refuse('rate', 'whole states');
     },
   };
 }

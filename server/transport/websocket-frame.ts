@@ -3,6 +3,8 @@
  * as one buffer to each socket it saves the header and a second buffer per reader.
  */
 
+import type { Writable } from 'node:stream';
+
 const FINAL_BINARY = 0x82;
 
 function headerOf(length: number): Buffer {
@@ -20,13 +22,28 @@ function headerOf(length: number): Buffer {
   return header;
 }
 
+/** Larger messages are written after their header: a copy costs more than a second buffer. */
+const COPIED_BYTES = 65_536;
+
 const frames = new WeakMap<Uint8Array, Buffer>();
 
 /** The frame of a message: given the same array again, the same frame. */
-export function webSocketFrameOf(message: Uint8Array): Buffer {
+function webSocketFrameOf(message: Uint8Array): Buffer {
   const known = frames.get(message);
   if (known !== undefined) return known;
   const frame = Buffer.concat([headerOf(message.length), message]);
   frames.set(message, frame);
   return frame;
+}
+
+/** Writes a message as one frame. */
+export function writeFrame(stream: Writable, message: Uint8Array): void {
+  if (message.length <= COPIED_BYTES) {
+    stream.write(webSocketFrameOf(message));
+    return;
+  }
+  stream.cork();
+  stream.write(headerOf(message.length));
+  stream.write(message);
+  stream.uncork();
 }

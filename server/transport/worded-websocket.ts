@@ -43,7 +43,12 @@ export class WordedWebSocketServer extends WebSocketServer<typeof WordedWebSocke
   static readonly #byStream = new WeakMap<Duplex, WordedWebSocket>();
 
   constructor(options: ServerOptions<typeof WordedWebSocket>) {
-    const own = { WebSocket: WordedWebSocket, maxFragments: FRAGMENTS, closeTimeout: CLOSE_MS };
+    const own = {
+      WebSocket: WordedWebSocket,
+      maxFragments: FRAGMENTS,
+      closeTimeout: CLOSE_MS,
+      allowSynchronousEvents: false, // one message of each connection a turn: a burst of one holds nobody else up
+    };
     super({ ...options, ...own });
   }
 

@@ -12,8 +12,9 @@ import type { Room } from '../room/room.ts';
 import type { Account } from './allowances.ts';
 import { closeReason } from './close-reason.ts';
 import { createQuestions } from './questions.ts';
+import { Intake } from './intake.ts';
 import { PresencePace } from './presence-pace.ts';
-import { webSocketFrameOf } from './websocket-frame.ts';
+import { writeFrame } from './websocket-frame.ts';
 import {
   decodeYjsMessage,
   encodeAnswer,
@@ -62,6 +63,7 @@ export class YjsSession implements Member {
   readonly #rate;
   readonly #questions;
   readonly #presence: PresencePace;
+  readonly #intake: Intake;
   #updates = 0;
   #heard = 0;
   /** The one client id whose presence this connection may show (F6). */
@@ -86,6 +88,13 @@ export class YjsSession implements Member {
     this.#refused = parts.refused;
     this.#rate = createRateLimiter(parts.limits, parts.env);
     this.#questions = createQuestions(parts.limits, parts.env);
+    this.#intake = new Intake({
+      limits: parts.limits,
+      env: parts.env,
+      shared: parts.account.shared,
+      source: parts.socket,
+      handle: (frame) => this.#onFrame(frame),
+    });
     this.#presence = new PresencePace(parts.limits, parts.env, parts.account.presence);
   }
 
@@ -93,10 +102,11 @@ export class YjsSession implements Member {
   start(): void {
     const objection = this.#room.enter(this, []);
     if (objection !== null) return this.close(objection.code);
-    this.#socket.on('message', (data: Buffer) => this.#onFrame(data));
+    this.#socket.on('message', (data: Buffer) => this.#intake.take(data));
     this.#socket.on('pong', () => (this.#heard += 1));
     this.#socket.on('close', () => {
       this.#presence.stop();
+      this.#intake.stop();
       this.#room.leave(this);
     });
     if (this.sender.permission === 'write') this.send(encodeAsk(this.#room.committed.stateVector()));
@@ -106,12 +116,11 @@ export class YjsSession implements Member {
   send(frame: Uint8Array): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     if (this.#stream.writableLength > this.#limits.readerQueueBytes) {
-      this.#refused(refuse('slowReader', 'more queued than one reader may have'));
-      this.#room.leave(this);
-      this.#socket.terminate(); // a close frame would wait behind everything that is queued
-      return;
+      // The close frame waits behind what is queued; who has not read it then is cut off.
+      const refusal = refuse('slowReader', 'more queued than one reader may have');
+      return this.#room.members.has(this) ? this.#refuse(refusal) : undefined;
     }
-    this.#stream.write(webSocketFrameOf(frame));
+    writeFrame(this.#stream, frame);
   }
 
   sendIfFree(frame: Uint8Array): boolean {
@@ -148,7 +157,7 @@ export class YjsSession implements Member {
     this.#room.end(this, { kind: 'refused', refusal, change: null });
   }
 
-  #onFrame(data: Buffer): void {
+  #onFrame(data: Uint8Array): void {
     if (!this.#room.members.has(this)) return;
     this.#heard += 1;
     if (!this.#rate.admit(data.length)) return this.#refuse(refuse('rate', 'messages'));
@@ -183,8 +192,8 @@ export class YjsSession implements Member {
       return this.#refuse(refuse('tooLarge', 'state vector'));
     const answer = this.#questions.answer(this.#room.committed, stateVector);
     if ('code' in answer) return this.#refuse(answer);
-    for (const update of answer.updates.slice(0, -1)) this.send(encodeUpdate(update));
-    this.send(encodeAnswer(answer.updates.at(-1) ?? emptyUpdate)); // with this the client counts as synced
+    for (const update of answer.updates) this.send(encodeUpdate(update)); // shared with others who ask
+    this.send(encodeAnswer(emptyUpdate)); // with this the client counts as synced
   }
 
   /** Entries of other people are dropped: WebsocketProvider sends again whatever it hears. */

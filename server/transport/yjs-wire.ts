@@ -35,7 +35,17 @@ function sync(kind: number, bytes: Uint8Array): Uint8Array {
 
 export const encodeAsk = (stateVector: Uint8Array): Uint8Array => sync(STEP_1, stateVector);
 export const encodeAnswer = (update: Uint8Array): Uint8Array => sync(STEP_2, update);
-export const encodeUpdate = (update: Uint8Array): Uint8Array => sync(UPDATE, update);
+
+const encoded = new WeakMap<Uint8Array, Uint8Array>();
+
+/** Given the same array again, the same message: a document's committed bytes are encoded once for all who join. */
+export function encodeUpdate(update: Uint8Array): Uint8Array {
+  const known = encoded.get(update);
+  if (known !== undefined) return known;
+  const message = sync(UPDATE, update);
+  encoded.set(update, message);
+  return message;
+}
 
 const states = new WeakMap<PresenceShown, string>();
 

@@ -55,7 +55,14 @@ test('G4 on the own door the secret of a page load takes its client id over at o
 
 test('F2 a reader that does not read is closed, and comes back to everything', async () => {
   const server = await fixture.start({
-    config: { limits: { ...limits, readerQueueBytes: 1_000_000, bytesBurst: 100_000_000 } },
+    config: {
+      limits: {
+        ...limits,
+        readerQueueBytes: 1_000_000,
+        bytesBurst: 100_000_000,
+        sharedBytesPerSecond: 100_000_000,
+      },
+    },
   });
   const author = await fixture.yjs('free:x', 'editor');
   await author.synced();
