@@ -19,11 +19,11 @@ export const limits = {
   /** Messages per second on one connection, sustained: a person who drags or pastes makes 100 edits/s, with presence beside it. */
   messagesPerSecond: 250,
   /** Messages in one burst: an outbox of an hour offline, sent at the client's pace. */
-  messagesBurst: 1_000,
+  messagesBurst: 2_000,
   /** Bytes per second on one connection, sustained: a large paste every second. */
   bytesPerSecond: 2_097_152,
-  /** Bytes in one burst: a chapter with its pictures' captions pasted three times over; an offline day is 5 MB, sent at the client's pace. */
-  bytesBurst: 4_194_304,
+  /** Bytes in one burst: an offline day is 5 MB. */
+  bytesBurst: 8_388_608,
   /** Messages per second that a connection is read at without asking: nobody types, drags and points faster for long. */
   ownMessagesPerSecond: 100,
   /** Bytes per second that a connection is read at without asking: a page a second. */
