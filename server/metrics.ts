@@ -60,6 +60,21 @@ function alarmGauge(registry: Registry): (alarms: AlarmCounts) => void {
   };
 }
 
+/** Memory in bytes and processor time in seconds, as they are when the gauges are shown. */
+function processGauges(registry: Registry): () => void {
+  const memory = gauge(registry, 'palabre_memory_bytes', 'Memory of the process, and of its main thread', [
+    'kind',
+  ]);
+  const cpu = gauge(registry, 'palabre_cpu_seconds_total', 'Processor time of the process');
+  return () => {
+    const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
+    for (const [kind, bytes] of Object.entries({ rss, heapUsed, heapTotal, external }))
+      memory.set({ kind }, bytes);
+    const { user, system } = process.cpuUsage();
+    cpu.set((user + system) / 1e6);
+  };
+}
+
 export function createMetrics(): MetricsRegistry {
   const registry = new Registry();
   const registers = [registry];
@@ -91,10 +106,7 @@ export function createMetrics(): MetricsRegistry {
     'Delay of the event loop since the last look',
     ['quantile'],
   );
-  const memory = gauge(registry, 'palabre_memory_bytes', 'Memory of the process, and of its main thread', [
-    'kind',
-  ]);
-  const cpu = gauge(registry, 'palabre_cpu_seconds_total', 'Processor time of the process');
+  const showProcess = processGauges(registry);
   const loop = monitorEventLoopDelay({ resolution: 10 });
   loop.enable();
   return {
@@ -112,11 +124,7 @@ export function createMetrics(): MetricsRegistry {
       queueBytes.set(standing.queueBytes);
       for (const quantile of [50, 99, 100])
         delay.set({ quantile: String(quantile / 100) }, loop.percentile(quantile) / NANOSECONDS);
-      const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
-      for (const [kind, bytes] of Object.entries({ rss, heapUsed, heapTotal, external }))
-        memory.set({ kind }, bytes);
-      const { user, system } = process.cpuUsage();
-      cpu.set((user + system) / 1e6);
+      showProcess();
       loop.reset();
       return registry.metrics();
     },
