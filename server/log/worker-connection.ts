@@ -83,6 +83,9 @@ export class WorkerConnection {
     if (worker === null) return;
     try {
       await this.#request('close', []);
+    } catch (error) {
+      // A thread that ends by itself meanwhile leaves nothing open.
+      if (!(error instanceof LogUnavailableError)) throw error;
     } finally {
       await worker.terminate();
     }
