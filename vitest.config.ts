@@ -25,6 +25,7 @@ export default defineConfig({
       ),
       project('server', ['tests/server/**/*.test.ts'], 60_000),
       project('fuzz', ['tests/{fuzz,simulation}/**/*.test.ts'], 240_000, false),
+      project('attack', ['tests/attack/**/*.test.ts'], 240_000, false),
       project('faults', ['tests/faults/**/*.test.ts'], 600_000, false),
       project('e2e', ['tests/e2e/**/*.test.ts'], 180_000, false),
     ],

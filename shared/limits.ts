@@ -22,6 +22,8 @@ export const limits = {
   messagesBurst: 2_000,
   /** Bytes per second on one connection, sustained: a large paste every second. */
   bytesPerSecond: 2_097_152,
+  /** Pings of WebSocket itself per second of one connection, and 50 at once: a library sends one in 20 s. */
+  pingsPerSecond: 5,
   /** Bytes in one burst: an offline day is 5 MB. */
   bytesBurst: 8_388_608,
   /** Messages per second that a connection is read at without asking: nobody types, drags and points faster for long. */

@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const suites = ['unit', 'server', 'fuzz', 'faults', 'e2e'] as const;
+const suites = ['unit', 'server', 'fuzz', 'attack', 'faults', 'e2e'] as const;
 
 interface Count {
   readonly passed: number;

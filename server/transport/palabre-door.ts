@@ -72,6 +72,7 @@ export class PalabreDoor {
       const { request, transport } = connection;
       if (transport.name === 'websocket') this.#streams.set(connection, request.socket);
       this.#watch(request);
+      WordedWebSocketServer.of(request.socket)?.limitPings(parts.limits, parts.env);
       const here = this.#arrivals.get(request);
       connection.once('close', () => here?.leave());
     });

@@ -6,6 +6,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer, type ServerOptions } from 'ws';
 import { refusals, type RefusalCode } from '../../shared/protocol/refusal.ts';
+import type { Limits } from '../../shared/limits.ts';
+import type { Environment } from '../environment.ts';
+import { createTokenBucket } from '../gate/rate.ts';
 import { closeReason } from './close-reason.ts';
 
 /** Pieces of one message: a browser cuts a message of 1 MiB into 64 at most. */
@@ -22,6 +25,16 @@ export class WordedWebSocket extends WebSocket {
   lastWords: RefusalCode | null = null;
   /** Told when a connection is closed for what its frames were. */
   onBroken: ((code: RefusalCode) => void) | null = null;
+
+  /** Closes a connection that sends pings by the hundred. */
+  limitPings({ pingsPerSecond }: Pick<Limits, 'pingsPerSecond'>, env: Environment): void {
+    const pings = createTokenBucket(pingsPerSecond, pingsPerSecond * 10, env);
+    this.on('ping', () => {
+      if (pings.take(1) || this.readyState !== WebSocket.OPEN) return;
+      this.onBroken?.('rate');
+      this.close(refusals.rate.close, closeReason('rate'));
+    });
+  }
 
   override close(code?: number, reason?: string | Buffer): void {
     const own = this.#wordsFor(code);

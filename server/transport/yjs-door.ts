@@ -81,6 +81,7 @@ export class YjsDoor {
     this.#answering.add(socket);
     socket.on('pong', () => this.#answering.add(socket));
     socket.on('error', (error) => logger.info({ door: 'yjs', reason: error.message }, 'connection failed'));
+    socket.limitPings(this.#parts.limits, env);
     socket.onBroken = (code) => reception.refused('yjs', refuse(code, 'frame'), null);
     const here = reception.arrive(request.socket.remoteAddress ?? '');
     if ('code' in here) return this.#turnAway(socket, here);
