@@ -30,15 +30,18 @@ describe.each([
   });
 
   const tried = attacks.filter((attack) => isLong || !shared || dependsOnToken(attack));
-  test.each(tried.map((attack) => ({ ...attack, attack })))('$threat: $name', async ({ attack }) => {
-    for (let round = 0; round < rounds; round++) {
-      let result = await campaign.carryOut(attack);
-      expect(problemsOf(result)).toEqual([]);
-      for (let look = 1; look < LOOKS && excessesOf(result, campaign.quietMs).length > 0; look++)
-        result = await campaign.carryOut(attack);
-      results.push(result);
-      expect(problemsOf(result)).toEqual([]);
-      expect(excessesOf(result, campaign.quietMs)).toEqual([]);
-    }
-  });
+  test.each(tried.map((attack) => [`${attack.threat}: ${attack.name}`, attack] as const))(
+    '%s',
+    async (_title, attack) => {
+      for (let round = 0; round < rounds; round++) {
+        let result = await campaign.carryOut(attack);
+        expect(problemsOf(result)).toEqual([]);
+        for (let look = 1; look < LOOKS && excessesOf(result, campaign.quietMs).length > 0; look++)
+          result = await campaign.carryOut(attack);
+        results.push(result);
+        expect(problemsOf(result)).toEqual([]);
+        expect(excessesOf(result, campaign.quietMs)).toEqual([]);
+      }
+    },
+  );
 });

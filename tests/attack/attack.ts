@@ -10,11 +10,7 @@ import {
 } from './hostile-connection.ts';
 
 /** The rooms in which honest people type: of any shape, and of rich text under a schema. */
-export const rooms = { free: 'free:attacked', session: 'dialogue:csa-1' } as const satisfies Record<
-  string,
-  DocumentId
->;
-export type RoomName = keyof typeof rooms;
+export type RoomName = 'free' | 'session';
 
 /** Where an attack takes place, and with what. */
 export interface Ground {
@@ -24,6 +20,7 @@ export interface Ground {
   readonly token: string;
   readonly viewerToken: string;
   readonly commenterToken: string;
+  readonly documents: Readonly<Record<RoomName, DocumentId>>;
 }
 
 export interface Scene extends Ground {
@@ -48,8 +45,8 @@ export interface Attack {
 }
 
 export function sceneOf(ground: Ground, attack: Attack, door: HostileDoor): Scene {
-  const document = rooms[attack.room];
-  const { url, token } = ground;
+  const { url, token, documents } = ground;
+  const document = documents[attack.room];
   return {
     ...ground,
     door,

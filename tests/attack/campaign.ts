@@ -8,7 +8,7 @@ import * as Y from 'yjs';
 import { createToken, startServerProcess } from '../faults/server-process.ts';
 import { pause } from '../support/eventually.ts';
 import { connect } from '../support/wire.ts';
-import { rooms, type Attack, type Ground, type RoomName } from './attack.ts';
+import type { Attack, Ground, RoomName } from './attack.ts';
 import type { AttackOrder, AttackReport } from './attacker-thread.ts';
 import { openPair, type HonestPair, type Window } from './honest-people.ts';
 import { notesOf } from './hostile-updates.ts';
@@ -49,6 +49,8 @@ const QUIET_MS = 3_000;
 /** How long the server may take to give memory back, and how much of it is not worth waiting for. */
 const GIVE_BACK_MS = 8_000;
 const GIVEN_BACK_MB = 30;
+/** A free room that attacks have filled with more is left for a new one: its people take longest to read it. */
+const ROOM_BYTES = 50_000;
 const NANOSECONDS_PER_MS = 1e6;
 
 function startAttacker(): { carryOut(order: AttackOrder): Promise<AttackReport>; end(): void } {
@@ -93,20 +95,28 @@ export async function startCampaign(shared: boolean): Promise<Campaign> {
   const commenterToken = createToken(folder, 'commenter');
   const server = await startServerProcess(folder, testLimits);
   const { url, pid } = server;
-  const ground: Ground = { url, token, viewerToken, commenterToken };
-  const pairs: Record<RoomName, HonestPair> = {
-    free: await openPair({
+  let roomsMade = 0;
+  const openFree = () =>
+    openPair({
       url,
       token: honestToken,
-      document: rooms.free,
+      document: `free:attacked-${String(++roomsMade)}`,
       textOf: (doc) => doc.getText('t'),
-    }),
-    session: await openPair({ url, token: honestToken, document: rooms.session, textOf: notesOf }),
+    });
+  const pairs: Record<RoomName, HonestPair> = {
+    free: await openFree(),
+    session: await openPair({ url, token: honestToken, document: 'dialogue:csa-1', textOf: notesOf }),
   };
-  const both = Object.values(pairs);
+  const ground = (): Ground => ({
+    url,
+    token,
+    viewerToken,
+    commenterToken,
+    documents: { free: pairs.free.document, session: pairs.session.document },
+  });
   const attacker = startAttacker();
   const measured = async (work: () => Promise<unknown>): Promise<Record<RoomName, Window>> => {
-    for (const pair of both) pair.start();
+    for (const pair of Object.values(pairs)) pair.start();
     await Promise.all([work(), pause(WINDOW_MS)]);
     await pause(SETTLE_MS);
     const [free, session] = await Promise.all([pairs.free.stop(), pairs.session.stop()]);
@@ -125,12 +135,16 @@ export async function startCampaign(shared: boolean): Promise<Campaign> {
       loop.reset();
       let report: AttackReport = [];
       const windows = await measured(async () => {
-        report = await attacker.carryOut({ name: attack.name, ground });
+        report = await attacker.carryOut({ name: attack.name, ground: ground() });
       });
       const ownDelayMs = loop.max / NANOSECONDS_PER_MS;
       const differs: string[] = [];
-      for (const pair of both)
+      for (const pair of Object.values(pairs))
         if (!pair.holdsTheSame(await newcomer(url, honestToken, pair))) differs.push(pair.document);
+      if (pairs.free.bytes() > ROOM_BYTES) {
+        pairs.free.end();
+        pairs.free = await openFree();
+      }
       const other: RoomName = attack.room === 'free' ? 'session' : 'free';
       return {
         attack,
@@ -145,7 +159,7 @@ export async function startCampaign(shared: boolean): Promise<Campaign> {
     },
     end: async () => {
       attacker.end();
-      for (const pair of both) pair.end();
+      for (const pair of Object.values(pairs)) pair.end();
       await server.kill();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -36,6 +36,8 @@ export interface HonestPair {
   stop(): Promise<Window>;
   /** Whether this newcomer's document is what both hold. */
   holdsTheSame(newcomer: Y.Doc): boolean;
+  /** Of the document as they hold it. */
+  bytes(): number;
   end(): void;
 }
 
@@ -64,6 +66,7 @@ const read = (text: Y.Text): string => text.toJSON();
 export async function openPair({ url, token, document, textOf }: PairOptions): Promise<HonestPair> {
   let disconnects = 0;
   let isTyping = false;
+  let isOver = false;
   let windowFrom: number[] = [];
   const latencies: number[] = [];
 
@@ -72,7 +75,7 @@ export async function openPair({ url, token, document, textOf }: PairOptions): P
     const address = { door, url, credential: token, document };
     const wire = await connect(address, doc.clientID, {
       update: (update) => Y.applyUpdate(doc, update, 'server'),
-      closed: () => (disconnects += 1),
+      closed: () => (disconnects += isOver ? 0 : 1),
     });
     const text = textOf(doc);
     return { name, doc, text, wire, fromEnd: read(text).endsWith('\n') ? 1 : 0, sentAt: [], arrivals: [] };
@@ -142,7 +145,9 @@ export async function openPair({ url, token, document, textOf }: PairOptions): P
         ({ doc, text }) =>
           Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(newcomer)) && read(textOf(newcomer)) === read(text),
       ),
+    bytes: () => Y.encodeStateAsUpdate(a.doc).length,
     end: () => {
+      isOver = true;
       for (const timer of timers) clearInterval(timer);
       for (const { wire } of people) wire.close();
     },

@@ -28,6 +28,8 @@ export interface HostileOptions {
   readonly stateVector?: Uint8Array;
   /** What the WebSocket itself is opened with: foreign origins, compression. */
   readonly socket?: ClientOptions;
+  /** Reads no document: many at once would cost the attacker more than anybody. */
+  readonly isDeaf?: boolean;
   /** How far it goes by itself: to the open socket, to the welcome, or into the document. */
   readonly until?: 'open' | 'welcome' | 'joined';
 }
@@ -133,6 +135,10 @@ class Connection implements Hostile {
     this.ending ??= { code, reason };
   }
 
+  #follow(update: Uint8Array): void {
+    if (this.#options.isDeaf !== true) Y.applyUpdate(this.doc, update);
+  }
+
   #hear(data: Buffer, binary: boolean): void {
     try {
       if (this.door === 'yjs') this.#hearSync(data);
@@ -145,7 +151,7 @@ class Connection implements Hostile {
   #hearSync(data: Buffer): void {
     const decoder = decoding.createDecoder(data);
     if (decoding.readVarUint(decoder) !== 0 || decoding.readVarUint(decoder) === 0) return;
-    Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder));
+    this.#follow(decoding.readVarUint8Array(decoder));
     this.isReady = true;
   }
 
@@ -171,9 +177,9 @@ class Connection implements Hostile {
       else this.ask(this.#options.stateVector ?? Uint8Array.of(0));
     } else if (message.type === 'joined') {
       this.channel = message.channel;
-      for (const update of message.updates) Y.applyUpdate(this.doc, update);
+      for (const update of message.updates) this.#follow(update);
       this.isReady = true;
-    } else if (message.type === 'update') Y.applyUpdate(this.doc, message.bytes);
+    } else if (message.type === 'update') this.#follow(message.bytes);
     else if (message.type === 'refused') this.#end(message.code, refusals[message.code].words.en);
     else if (message.type === 'resync') this.#end(message.code, 'resync');
   }

@@ -2,8 +2,9 @@
 
 /** Seed of a run: `PALABRE_SEED` repeats one that failed. */
 export const firstSeed = Number(process.env['PALABRE_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-/** Frames that a fuzz test sends: `PALABRE_FRAMES` makes it longer. */
-export const frames = Number(process.env['PALABRE_FRAMES'] ?? 10_000);
+/** Frames that a fuzz test sends: ten thousand, a million and more over the four of a nightly run, or `PALABRE_FRAMES`. */
+const usual = process.env['PALABRE_NIGHTLY'] === '1' ? 300_000 : 10_000;
+export const frames = Number(process.env['PALABRE_FRAMES'] ?? usual);
 
 export type Pick = (below: number) => number;
 

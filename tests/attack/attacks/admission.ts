@@ -86,7 +86,9 @@ export const admissionAttacks: readonly Attack[] = [
     run: async (scene) =>
       (
         await Promise.all(
-          Array.from({ length: 50 }, () => once(scene, (hostile) => hostile.message(Uint8Array.of(99)))),
+          Array.from({ length: 50 }, () =>
+            once(scene, (hostile) => hostile.message(Uint8Array.of(99)), { isDeaf: true }, 8_000),
+          ),
         )
       ).flat(),
   },

@@ -8,14 +8,14 @@ const frame = (
   name: string,
   expected: Attack['expected'],
   act: (hostile: Hostile) => void | Promise<void>,
-  options: { readonly doors?: Attack['doors']; readonly until?: 'open' } = {},
+  options: { readonly doors?: Attack['doors'] } = {},
 ): Attack => ({
   name,
   threat: 'frames',
   room: 'free',
   ...(options.doors === undefined ? {} : { doors: options.doors }),
   expected,
-  run: (scene) => once(scene, act, options.until === undefined ? {} : { until: options.until }),
+  run: (scene) => once(scene, act, { isDeaf: true }),
 });
 
 /** What a WebSocket runs on, to write frames that ws would not. */

@@ -123,10 +123,15 @@ export const structureAttacks: readonly Attack[] = [
     room: 'free',
     expected: ['ignored', 'tooLarge', 'rate'],
     run: (scene) =>
-      once(scene, async (hostile) => {
-        for (let copy = 0; copy < 2; copy++) hostile.update(randomInserts(hostile.clientId + copy, 20_000));
-        await pause(600);
-      }),
+      once(
+        scene,
+        async (hostile) => {
+          hostile.update(randomInserts(hostile.clientId, 20_000));
+          await pause(600);
+        },
+        {},
+        100,
+      ),
   },
 ];
 

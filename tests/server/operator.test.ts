@@ -1,0 +1,70 @@
+/** What whoever runs the service can ask: alive, ready, and the figures. */
+import { expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { useServer } from '../support/fixture.ts';
+import { createHeldStorage } from '../support/held-storage.ts';
+
+const fixture = useServer();
+
+/** The value of one line of /metrics, or null. */
+async function figure(line: string): Promise<number | null> {
+  const response = await fetch(`${fixture.server.url}/metrics`);
+  expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+  const found = (await response.text()).split('\n').find((text) => text.startsWith(`${line} `));
+  return found === undefined ? null : Number(found.slice(line.length));
+}
+
+test('refusals are counted by door and code, connections, rooms and edits as they are', async () => {
+  await fixture.start();
+  const stranger = await fixture.yjs('free:x', { token: 'pk_nobody' });
+  await eventually('it is refused', () => stranger.closes.length > 0);
+  expect(await figure('palabre_refusals_total{door="yjs",code="unauthenticated"}')).toBe(1);
+  const own = await fixture.palabre('editor');
+  await fixture.makeFree('free:x');
+  const joined = await own.join('free:x');
+  joined.edit((doc) => doc.getText('text').insert(0, 'x'));
+  await own.hears('ack');
+  expect(await figure('palabre_connections{door="palabre"}')).toBe(1);
+  expect(await figure('palabre_edits_accepted_total')).toBe(1);
+  expect(await figure('palabre_commit_seconds_count')).toBeGreaterThan(0);
+  expect(await figure('palabre_rooms')).toBeGreaterThan(0);
+  expect(await figure('palabre_sessions')).toBe(1);
+  expect(await figure('palabre_queue_bytes')).toBe(0);
+  expect(await figure('palabre_event_loop_delay_seconds{quantile="0.99"}')).toBeGreaterThan(0);
+  own.sendRaw(Uint8Array.of(99));
+  await own.hears('refused');
+  expect(await figure('palabre_refusals_total{door="palabre",code="malformed"}')).toBe(1);
+  expect((await fetch(`${fixture.server.url}/api/me`)).status).toBe(401);
+  expect(await figure('palabre_refusals_total{door="http",code="unauthenticated"}')).toBe(1);
+  own.end();
+  await eventually(
+    'nobody is there',
+    async () => (await figure('palabre_connections{door="palabre"}')) === 0,
+  );
+});
+
+test('ready means that the log answers', async () => {
+  const { url } = await fixture.start();
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+});
+
+test('a log that does not answer is not ready, and alive all the same', async () => {
+  const held = createHeldStorage();
+  let isAway = false;
+  const { log } = held.storage;
+  const { url } = await fixture.start({
+    parts: {
+      storage: {
+        ...held.storage,
+        log: {
+          ...log,
+          since: (...asked) => (isAway ? new Promise(() => {}) : log.since(...asked)),
+        },
+      },
+    },
+  });
+  isAway = true;
+  expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+});
