@@ -72,7 +72,7 @@ describe('of connections', () => {
     await Promise.all(waiting.map((socket) => new Promise((resolve) => socket.once('open', resolve))));
     const third = open();
     const failure = await new Promise<Error>((resolve) => third.once('error', resolve));
-    expect(failure.message).toContain('403');
+    expect(failure.message).toContain('400');
     for (const socket of waiting) socket.terminate();
   });
 });
