@@ -15,6 +15,7 @@ import { placeAt } from '../../shared/text/position.ts';
 import type { OpenDocument } from '../sync/open-document.ts';
 import { makeBrowsable } from './browsable.ts';
 import { textName } from './carets.ts';
+import { followPress, type Press } from './early-press.ts';
 import { QuillBinding } from './quill-binding.ts';
 import { createQuill } from './quill-setup.ts';
 import { surfaceOf } from './quill-surface.ts';
@@ -27,6 +28,8 @@ import { Toolbar } from './toolbar.tsx';
 interface Props extends TextEditorProps {
   /** `browsable`: read only, with a caret. A change of mode makes a new editor. */
   readonly mode: 'writable' | 'browsable' | 'still';
+  /** Where the text was pressed before this was here, and forgets it. */
+  readonly takePress: () => Press | null;
 }
 
 interface Joined {
@@ -85,7 +88,7 @@ export default function QuillEditor(props: Props) {
 
 /** Quill in the box, joined to the text, for as long as this is mounted. */
 function useJoined(props: Props, box: RefObject<HTMLDivElement | null>): Joined | null {
-  const { open, collection, id, field, mode, label, placeholder = '' } = props;
+  const { open, collection, id, field, mode, takePress, label, placeholder = '' } = props;
   const [joined, setJoined] = useState<Joined | null>(null);
   useLayoutEffect(() => {
     const container = document.createElement('div');
@@ -101,6 +104,8 @@ function useJoined(props: Props, box: RefObject<HTMLDivElement | null>): Joined 
       surfaceOf(quill),
       () => mode === 'writable',
     );
+    const press = mode === 'still' ? null : takePress();
+    if (press !== null) followPress(quill, press);
     // oxlint-disable-next-line react/set-state-in-effect -- what is made here must be taken down here
     setJoined({ quill, binding });
     return () => {
@@ -108,7 +113,7 @@ function useJoined(props: Props, box: RefObject<HTMLDivElement | null>): Joined 
       container.remove();
       setJoined(null);
     };
-  }, [box, open, collection, id, field, mode]);
+  }, [box, open, collection, id, field, mode, takePress]);
   useEffect(() => {
     joined?.quill.root.setAttribute('aria-label', label);
     joined?.quill.root.setAttribute('data-placeholder', placeholder);

@@ -17,6 +17,8 @@ const screens: Readonly<Record<string, string>> = {
   session: '/dialogue/csa-1',
   proposals: '/proposals',
   proposal: '/proposals/pr10',
+  actors: '/actors',
+  sources: '/sources',
   people: '/people',
   room: '/room',
 };
