@@ -7,8 +7,8 @@ import { createHistory, type HistoryPoint } from '../history/history.ts';
 import { plainContent } from '../history/plain-content.ts';
 import { openState } from '../history/replay.ts';
 import type { Head, UpdateLog } from '../log/update-log.ts';
-import { CommandError, readArguments, type Command, type CommandContext } from './command.ts';
-import { moreChanges, noChanges, problems } from './words.ts';
+import { CommandError, readArguments, UsageError, type Command, type CommandContext } from './command.ts';
+import { moreChanges, noChanges, problems, usageProblems } from './words.ts';
 
 const isoDate = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/;
 
@@ -17,14 +17,14 @@ const time = (atMs: number | null) => (atMs === null ? null : new Date(atMs).toI
 /** A number of an update, or 0, which is before the first. */
 function readSeq(option: string, text: string, { seq: head }: Head): number {
   const seq = /^\d{1,15}$/.test(text) ? Number(text) : Infinity;
-  if (seq > head) throw new CommandError(problems.badPoint, `${option} ${text}`);
+  if (seq > head) throw new UsageError(usageProblems.badPoint, `${option} ${text}`);
   return seq;
 }
 
 function readPoint(text: string, head: Head): HistoryPoint {
   if (!isoDate.test(text)) return { seq: readSeq('--at', text, head) };
   const atMs = Date.parse(text);
-  if (Number.isNaN(atMs)) throw new CommandError(problems.badPoint, `--at ${text}`);
+  if (Number.isNaN(atMs)) throw new UsageError(usageProblems.badPoint, `--at ${text}`);
   return { atMs };
 }
 

@@ -1,4 +1,7 @@
-/** The command line: `npm run palabre -- <command>`. One answer on stdout, or one sentence on stderr and exit code 1. */
+/**
+ * The command line: `npm run palabre -- <command>`. One answer on stdout, or one sentence on stderr. Exit code 0: fine,
+ * 1: a problem was found, 2: the command line is wrong.
+ */
 import { resolve } from 'node:path';
 import { say, type Words } from '../../shared/words.ts';
 import { systemEnvironment } from '../environment.ts';
@@ -8,11 +11,14 @@ import { StorageError } from '../log/storage-error.ts';
 import type { DamageReport, Storage } from '../log/storage.ts';
 import { DamagedDocumentError, LogUnavailableError } from '../log/update-log.ts';
 import { operatorLanguage } from '../start-error.ts';
-import { CommandError, type Command } from './command.ts';
+import { BackupError } from '../backup/backup-error.ts';
+import { createSqliteArchive } from '../backup/sqlite-archive.ts';
+import { backup, restore, verify } from './backup-commands.ts';
+import { CommandError, UsageError, type Command } from './command.ts';
 import { showHistory } from './history-command.ts';
 import { listLinks, revokeLink } from './link-commands.ts';
 import { createToken, listTokens, revokeToken } from './token-commands.ts';
-import { problems, usage } from './words.ts';
+import { problems, usage, usageProblems } from './words.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['token create', createToken],
@@ -21,6 +27,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['link list', listLinks],
   ['link revoke', revokeLink],
   ['history', showHistory],
+  ['backup', backup],
+  ['restore', restore],
+  ['verify', verify],
 ]);
 
 const language = operatorLanguage(process.env);
@@ -34,7 +43,8 @@ function warn({ document, part, seq, reason }: DamageReport): void {
 
 /** The sentence for a "no" that was foreseen, null for a mistake of ours. */
 function wordsOf(error: unknown): Words | null {
-  if (error instanceof CommandError || error instanceof StorageError) return error.words;
+  if (error instanceof CommandError || error instanceof StorageError || error instanceof BackupError)
+    return error.words;
   if (error instanceof DamagedDocumentError) return new CommandError(problems.damaged, error.message).words;
   return error instanceof LogUnavailableError ? new CommandError(problems.storage, error.reason).words : null;
 }
@@ -47,12 +57,20 @@ async function run(args: readonly string[]): Promise<void> {
   const words = [1, 2].find((count) => commands.has(args.slice(0, count).join(' '))) ?? 2;
   const name = args.slice(0, words).join(' ');
   const command = commands.get(name);
-  if (command === undefined) throw new CommandError(problems.unknownCommand, name);
+  if (command === undefined) throw new UsageError(usageProblems.unknownCommand, name);
   const file = databaseFile(resolve(process.env['PALABRE_DATA'] || './data'));
   const opened: { storage?: Promise<Storage> } = {};
   const storage = () => (opened.storage ??= openSqlite(file, systemEnvironment, warn));
   try {
-    await command(args.slice(words), { language, nowMs: systemEnvironment.now(), print, storage });
+    await command(args.slice(words), {
+      language,
+      nowMs: systemEnvironment.now(),
+      print,
+      storage,
+      archive: createSqliteArchive(file),
+      archiveName: file,
+      foundProblem: () => (process.exitCode = 1),
+    });
   } finally {
     await opened.storage?.then((each) => each.close()).catch(() => {}); // why it could not be opened is already on its way
   }
@@ -64,5 +82,5 @@ try {
   const words = wordsOf(error);
   if (words === null) throw error;
   process.stderr.write(`${say(language, words)}\n`);
-  process.exitCode = 1;
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -4,7 +4,7 @@ import { say } from '../../shared/words.ts';
 import type { ApiToken } from '../accounts/accounts.ts';
 import { parseName } from '../accounts/person-name.ts';
 import { workspace } from '../workspace.ts';
-import { CommandError, readArguments, type Command, type CommandContext } from './command.ts';
+import { CommandError, readArguments, UsageError, type Command, type CommandContext } from './command.ts';
 import {
   activeUntil,
   defaultTokenName,
@@ -14,27 +14,28 @@ import {
   revokedOn,
   tokenMade,
   tokenRevoked,
+  usageProblems,
 } from './words.ts';
 
 const defaultDays = '90';
 const dayMs = 86_400_000;
 
 function readRole(text: string | undefined): Role {
-  if (text === undefined) throw new CommandError(problems.missing, '--role');
+  if (text === undefined) throw new UsageError(usageProblems.missing, '--role');
   const role = roles.find((each) => each === text);
-  if (role === undefined) throw new CommandError(problems.unknownRole, text);
+  if (role === undefined) throw new UsageError(usageProblems.unknownRole, text);
   return role;
 }
 
 function readDays(text: string): number {
   const days = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (days < 1 || days > 3650) throw new CommandError(problems.badDays, text);
+  if (days < 1 || days > 3650) throw new UsageError(usageProblems.badDays, text);
   return days;
 }
 
 function checkWorkspace(text: string | undefined): void {
-  if (text === undefined) throw new CommandError(problems.missing, '--workspace');
-  if (text !== workspace.id) throw new CommandError(problems.unknownWorkspace, text);
+  if (text === undefined) throw new UsageError(usageProblems.missing, '--workspace');
+  if (text !== workspace.id) throw new UsageError(usageProblems.unknownWorkspace, text);
 }
 
 export const createToken: Command = async (args, { language, nowMs, print, storage }) => {
@@ -43,7 +44,7 @@ export const createToken: Command = async (args, { language, nowMs, print, stora
   const role = readRole(values['role']);
   const expiresAtMs = nowMs + readDays(values['days'] ?? defaultDays) * dayMs;
   const name = parseName(values['name'] ?? say(language, defaultTokenName));
-  if (typeof name !== 'string' || name === '') throw new CommandError(problems.badName);
+  if (typeof name !== 'string' || name === '') throw new UsageError(usageProblems.badName);
   const { accounts } = await storage();
   const { principal, token } = await accounts.createToken(role, name, expiresAtMs);
   const expires = new Date(expiresAtMs).toISOString();

@@ -19,6 +19,14 @@ Commandes :
                          liste les modifications d’un document : qui, quand, quoi
   history <document> --at <n ou date>
                          affiche le contenu d’un document à ce moment, en JSON
+  backup <fichier>       sauvegarde tout dans un seul fichier, pendant que le serveur travaille ; à garder en lieu
+                         sûr : il contient les contenus et le secret de l’espace de travail
+  restore <fichier> --verify
+                         vérifie une sauvegarde entière, sans rien modifier
+  restore <fichier> [--into <dossier>] [--replace] [--accept-damage]
+                         vérifie, puis restaure dans PALABRE_DATA ou un autre dossier vide ; --replace met de
+                         côté ce qui s’y trouve ; --accept-damage restaure malgré des modifications abîmées
+  verify                 relit, rejoue et compare tous les documents, pendant que le serveur travaille
 
 Options :
   --role <rôle>          ${roles.join(', ')}
@@ -29,7 +37,8 @@ Options :
   --json                 répond par une seule ligne JSON
   --help                 affiche cette aide
 
-Les données sont dans le dossier PALABRE_DATA (./data par défaut) ; le serveur peut être en marche ou arrêté.`,
+Les données sont dans le dossier PALABRE_DATA (./data par défaut) ; le serveur peut être en marche ou arrêté.
+Code de sortie : 0, tout va bien ; 1, un problème ; 2, la ligne de commande n’est pas juste.`,
   en: `Usage: npm run palabre -- <command> [options]
 
 Commands:
@@ -43,6 +52,14 @@ Commands:
                          lists the changes of a document: who, when, what
   history <document> --at <n or date>
                          shows the content of a document at that point, as JSON
+  backup <file>          saves everything in one file while the server works; keep it safe: it holds the contents
+                         and the workspace’s secret
+  restore <file> --verify
+                         checks a whole backup, and changes nothing
+  restore <file> [--into <folder>] [--replace] [--accept-damage]
+                         checks, then restores into PALABRE_DATA or another empty folder; --replace sets aside what
+                         is there; --accept-damage restores in spite of damaged changes
+  verify                 reads, replays and compares every document while the server works
 
 Options:
   --role <role>          ${roles.join(', ')}
@@ -53,7 +70,8 @@ Options:
   --json                 answers with a single JSON line
   --help                 shows this help
 
-The data are in the folder PALABRE_DATA (./data by default); the server may be running or not.`,
+The data are in the folder PALABRE_DATA (./data by default); the server may be running or not.
+Exit code: 0, all is well; 1, a problem; 2, the command line is wrong.`,
 };
 
 export const defaultTokenName: Words = { fr: 'Jeton', en: 'Token' };
@@ -104,7 +122,8 @@ export const linkRevoked: Phrase<[id: string, people: number]> = {
     `Link ${id} is withdrawn, and the access of ${plural(people, 'en', 'person', 'people')}.`,
 };
 
-export const problems = {
+/** The command line is wrong: exit code 2. */
+export const usageProblems = {
   unknownCommand: {
     fr: (command) =>
       `La commande « ${command} » n’existe pas ; « npm run palabre -- --help » les montre toutes.`,
@@ -135,6 +154,16 @@ export const problems = {
     fr: () => 'Le nom du jeton doit avoir de 1 à 60 caractères, sans caractère de commande.',
     en: () => 'The token’s name must have 1 to 60 characters, and no control characters.',
   },
+  badPoint: {
+    fr: (detail) =>
+      `${detail} ne désigne aucun moment : il faut un numéro de modification du document, ou pour --at une date comme 2021-01-18T12:00:00Z.`,
+    en: (detail) =>
+      `${detail} is no point: it must be the number of a change of the document, or for --at a date like 2021-01-18T12:00:00Z.`,
+  },
+} as const satisfies Record<string, Phrase<[detail: string]>>;
+
+/** Something is not as it should be: exit code 1. */
+export const problems = {
   unknownToken: {
     fr: (id) => `Le jeton « ${id} » n’existe pas ; « token list » les montre tous.`,
     en: (id) => `There is no token “${id}”; “token list” shows them all.`,
@@ -146,12 +175,6 @@ export const problems = {
   unknownDocument: {
     fr: (id) => `Le document « ${id} » n’existe pas.`,
     en: (id) => `There is no document “${id}”.`,
-  },
-  badPoint: {
-    fr: (detail) =>
-      `${detail} ne désigne aucun moment : il faut un numéro de modification du document, ou pour --at une date comme 2021-01-18T12:00:00Z.`,
-    en: (detail) =>
-      `${detail} is no point: it must be the number of a change of the document, or for --at a date like 2021-01-18T12:00:00Z.`,
   },
   damaged: {
     fr: (detail) => `Ce document ne peut pas être lu en entier (${detail}).`,

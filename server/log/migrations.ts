@@ -107,12 +107,20 @@ const lostTails = `
 
 const steps: readonly string[] = [log + accounts, lostTails];
 
+/** The number of the newest schema. */
+export const schemaVersion = steps.length;
+
 /** Marks the file as ours: "Plbr". */
 const applicationId = 0x506c6272;
 
 /** The number in a one-valued pragma. */
 function readPragma(db: DatabaseSync, name: 'user_version' | 'application_id'): number {
   return Number(Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+}
+
+/** The schema's number of a file that is ours. */
+export function versionOf(db: DatabaseSync): number {
+  return readPragma(db, 'user_version');
 }
 
 /** Refuses a file that is not ours or that a newer version made, without touching it. Throws StorageError. */

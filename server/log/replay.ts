@@ -8,6 +8,10 @@ export interface Replay {
   add(updates: readonly Uint8Array[]): void;
   /** Whether a snapshot holds exactly what was added. Throws when it cannot be applied. */
   equals(snapshot: Uint8Array): boolean;
+  /** Whether nothing waits for what it builds on. */
+  isWhole(): boolean;
+  /** Whether its own encoding gives the same again. */
+  readsBack(): boolean;
   end(): void;
 }
 
@@ -24,15 +28,18 @@ export function startReplay(): Replay {
     to.transact(() => {
       for (const update of updates) Y.applyUpdate(to, update);
     });
+  const equals = (snapshot: Uint8Array) => {
+    const other = newDoc();
+    add(other, [snapshot]);
+    const same = sameState(doc, other);
+    other.destroy();
+    return same;
+  };
   return {
     add: (updates) => add(doc, updates),
-    equals: (snapshot) => {
-      const other = newDoc();
-      add(other, [snapshot]);
-      const same = sameState(doc, other);
-      other.destroy();
-      return same;
-    },
+    equals,
+    isWhole: () => doc.store.pendingStructs === null && doc.store.pendingDs === null,
+    readsBack: () => equals(Y.encodeStateAsUpdate(doc)),
     end: () => doc.destroy(),
   };
 }

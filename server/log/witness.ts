@@ -4,7 +4,7 @@
  * write-ahead file; a log that is behind its witness has lost its tail. Written after each commit and never synced: after
  * a power cut it may be older than the log, which is no harm.
  */
-import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import type { DocumentId } from '../../shared/ids.ts';
 import { payloadHash, sameBytes } from './record-check.ts';
 import { StorageError } from './storage-error.ts';
@@ -75,6 +75,24 @@ function openFile(file: string): number {
   }
 }
 
+function entriesIn(bytes: Buffer): readonly WitnessEntry[] {
+  const entries: WitnessEntry[] = [];
+  for (let at = 0; at + slotBytes <= bytes.length; at += slotBytes) {
+    const entry = decode(bytes.subarray(at, at + slotBytes));
+    if (entry !== null) entries.push(entry);
+  }
+  return entries;
+}
+
+/** What the witness of a database holds, for a process that only reads; nothing when there is none. */
+export function readWitness(file: string): readonly WitnessEntry[] {
+  try {
+    return entriesIn(readFileSync(witnessFile(file)));
+  } catch {
+    return [];
+  }
+}
+
 /** Opens the witness of a database, or makes an empty one. Throws StorageError. */
 export function openWitness(file: string): Witness {
   const handle = openFile(witnessFile(file));
@@ -82,12 +100,7 @@ export function openWitness(file: string): Witness {
     read: () => {
       const bytes = Buffer.alloc(fstatSync(handle).size);
       const size = readSync(handle, bytes, 0, bytes.length, 0);
-      const entries: WitnessEntry[] = [];
-      for (let at = 0; at + slotBytes <= size; at += slotBytes) {
-        const entry = decode(bytes.subarray(at, at + slotBytes));
-        if (entry !== null) entries.push(entry);
-      }
-      return entries;
+      return entriesIn(bytes.subarray(0, size));
     },
     note: (key, entry) => {
       try {

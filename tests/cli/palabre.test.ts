@@ -113,7 +113,7 @@ describe('lists and links', () => {
 });
 
 describe('refusals', () => {
-  const wrong: readonly (readonly [args: readonly string[], says: RegExp])[] = [
+  const wrong: readonly (readonly [args: readonly string[], says: RegExp, code?: number])[] = [
     [['token'], /no command “token”/],
     [['lust', 'list'], /no command “lust list”/],
     [['token', 'create', '--role', 'editor'], /--workspace is missing/],
@@ -127,15 +127,20 @@ describe('refusals', () => {
     [[...create, '--colour', 'red'], /not understood/],
     [[...create, 'more'], /not understood \(more\)/],
     [['token', 'revoke'], /<id> is missing/],
-    [['token', 'revoke', 't_nobody'], /no token “t_nobody”/],
-    [['link', 'revoke', 'nothing'], /no link “nothing”/],
+    [['token', 'revoke', 't_nobody'], /no token “t_nobody”/, 1],
+    [['link', 'revoke', 'nothing'], /no link “nothing”/, 1],
+    [['backup'], /<file> is missing/],
+    [['restore', 'x', '--force'], /not understood/],
   ];
-  test.each(wrong)('%j: one sentence, exit code 1', async (args, says) => {
-    const { code, out, error } = await palabre(temporaryFolder(), args);
-    expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(error).toMatch(says);
-    expect(error.trimEnd().split('\n')).toHaveLength(1);
-  });
+  test.each(wrong.map(([args, says, code = 2]) => [args, says, code] as const))(
+    '%j: one sentence and an exit code',
+    async (args, says, expected) => {
+      const { code, out, error } = await palabre(temporaryFolder(), args);
+      expect({ code, out }).toEqual({ code: expected, out: '' });
+      expect(error).toMatch(says);
+      expect(error.trimEnd().split('\n')).toHaveLength(1);
+    },
+  );
 
   test('a data folder that is a file, a file that is no database, a newer version: one sentence in French', async () => {
     const folder = temporaryFolder();

@@ -31,6 +31,13 @@ export class Ledger {
     }
   }
 
+  /** What it holds now, to be compared later. */
+  copy(): Ledger {
+    const copy = new Ledger();
+    for (const [author, authored] of this.#authors) copy.#authors.set(author, { ...authored });
+    return copy;
+  }
+
   get acknowledgedCount(): number {
     return [...this.#authors.values()].reduce((sum, { acknowledged }) => sum + acknowledged, 0);
   }
