@@ -65,7 +65,7 @@ function openStorage({ dataFolder }: Config, env: Environment, logger: Logger): 
 
 /** Makes the server, without listening yet. Rejects with StorageError when the data cannot be used. */
 export async function createApp(config: Config, parts: Partial<AppParts> = {}): Promise<App> {
-  const { limits, origins, clientFolder } = config;
+  const { limits, origins, clientFolder, trustsProxy } = config;
   const env = parts.env ?? systemEnvironment;
   const logger = parts.logger ?? createLogger(config.logLevel);
   const storage = parts.storage ?? (await openStorage(config, env, logger));
@@ -77,7 +77,7 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
 
   const registry = createMetrics();
   const { metrics } = registry;
-  const reception = new Reception({ accounts, limits, env, logger, metrics, origins });
+  const reception = new Reception({ accounts, limits, env, logger, metrics, origins, trustsProxy });
   const rooms = new Rooms({ env, limits, log, bus, logger, metrics, compactor });
   const { alarms, offers } = storage;
   const desk = createOfferDesk({ alarms, offers, env, logger });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import * as z from 'zod';
 import { limits as defaultLimits, type Limits } from '../shared/limits.ts';
 import { StartError } from './start-error.ts';
+import { trustProxies, type TrustsProxy } from './transport/peer-address.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -16,6 +17,8 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number];
   /** Origins besides the server's own whose pages may connect; `*` admits all. */
   readonly origins: readonly string[];
+  /** The machines whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed; none by default. */
+  readonly trustsProxy: TrustsProxy;
   /** Folder of the built client. */
   readonly clientFolder: string;
   readonly limits: Limits;
@@ -56,6 +59,11 @@ function readNumber(
   throw wrong(variable, text, fr, `a whole number from ${String(min)} to ${String(max)}`, parsed.error);
 }
 
+/** What is separated by commas or spaces. */
+function words(text: string): string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== '');
+}
+
 function readLimits(env: NodeJS.ProcessEnv): Limits {
   const known = new Set(Object.keys(defaultLimits).map(limitVariable));
   const unknown = Object.keys(env).find((name) => name.startsWith('PALABRE_LIMIT_') && !known.has(name));
@@ -69,6 +77,17 @@ function readLimits(env: NodeJS.ProcessEnv): Limits {
     readNumber(env, limitVariable(name), fallback, 1, 2 ** 40),
   ]);
   return Object.fromEntries(entries) as Limits; // the same names as `limits`, each with a number
+}
+
+function readProxies(env: NodeJS.ProcessEnv): TrustsProxy {
+  const text = env['PALABRE_PROXIES'] ?? '';
+  try {
+    return trustProxies(words(text));
+  } catch (error) {
+    const fr = 'des adresses ou des réseaux (10.0.0.0/8), ou loopback, linklocal, uniquelocal';
+    const en = 'addresses or networks (10.0.0.0/8), or loopback, linklocal, uniquelocal';
+    throw wrong('PALABRE_PROXIES', text, fr, en, error);
+  }
 }
 
 /** Reads the environment. Throws StartError, one sentence, on a value that cannot be used. */
@@ -85,7 +104,8 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { readonly lan: bool
     host: options.lan ? '0.0.0.0' : host,
     dataFolder: resolve(env['PALABRE_DATA'] || './data'),
     logLevel: logLevel.data,
-    origins: (env['PALABRE_ORIGINS'] ?? '').split(/[\s,]+/).filter((origin) => origin !== ''),
+    origins: words(env['PALABRE_ORIGINS'] ?? ''),
+    trustsProxy: readProxies(env),
     clientFolder: resolve(import.meta.dirname, '../client/dist'),
     limits: readLimits(env),
   };

@@ -59,6 +59,7 @@ export function createHttpApp(parts: HttpParts): Express {
   const { logger, clientFolder, limits, reception } = parts;
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', reception.trustsProxy);
   app.use(security);
   app.use(compression());
   app.use(operatorRoutes(parts));
@@ -69,8 +70,7 @@ export function createHttpApp(parts: HttpParts): Express {
     next();
   });
   api.use((request, _response, next) => {
-    if (!reception.admitsRequest(request.socket.remoteAddress ?? ''))
-      throw new RefusedError(refuse('rate', 'requests of one address'));
+    if (!reception.admitsRequest(request)) throw new RefusedError(refuse('rate', 'requests of one address'));
     next();
   });
   api.use(express.json({ limit: limits.bodyBytes }));

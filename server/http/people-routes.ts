@@ -43,7 +43,7 @@ export function peopleRoutes(parts: {
     });
   });
   router.post('/join/:code', async (request, response) => {
-    const here = reception.arrive(request.socket.remoteAddress ?? '');
+    const here = reception.arrive(request);
     if ('code' in here) throw new RefusedError(here);
     here.leave();
     const entered = await accounts.enter(readParam(request, 'code'), readBody(request, newcomerSchema));

@@ -98,7 +98,7 @@ export class PalabreDoor {
   #admitRequest(request: IncomingMessage): string | null {
     const { reception } = this.#parts;
     if (!reception.admitsOrigin(request)) return 'origin';
-    const here = reception.arrive(request.socket.remoteAddress ?? '');
+    const here = reception.arrive(request);
     if ('code' in here) return here.code;
     this.#arrivals.set(request, here);
     return null;

@@ -12,6 +12,7 @@ import type { Logger } from '../logger.ts';
 import type { Entrance, Metrics } from '../metrics.ts';
 import { Allowances, type Account, type Arrival } from './allowances.ts';
 import { BackOff } from './back-off.ts';
+import { peerAddress, type TrustsProxy } from './peer-address.ts';
 
 /** An authenticated connection, as long as it is open. */
 export interface Guest {
@@ -31,6 +32,7 @@ export interface ReceptionParts {
   readonly metrics: Metrics;
   /** Other origins that may connect; `*` admits all. */
   readonly origins: readonly string[];
+  readonly trustsProxy: TrustsProxy;
 }
 
 function hostOf(origin: string): string | null {
@@ -53,14 +55,19 @@ export class Reception {
     this.#backOff = new BackOff(parts.env, parts.limits.backOffMs);
   }
 
-  /** Counts a connection of this address until it leaves; `busy` when there are too many. Costs nothing else. */
-  arrive(name: string): Arrival | Refusal {
-    return this.#allowances.arrive(name);
+  /** Which machines are believed when they say for whom they speak. */
+  get trustsProxy(): TrustsProxy {
+    return this.#parts.trustsProxy;
   }
 
-  /** Whether this address may make one more API request now. */
-  admitsRequest(name: string): boolean {
-    return this.#allowances.admitsRequest(name);
+  /** Counts a connection of the request's address until it leaves; `busy` when there are too many. Costs nothing else. */
+  arrive(request: IncomingMessage): Arrival | Refusal {
+    return this.#allowances.arrive(peerAddress(request, this.#parts.trustsProxy));
+  }
+
+  /** Whether the request's address may make one more API request now. */
+  admitsRequest(request: IncomingMessage): boolean {
+    return this.#allowances.admitsRequest(peerAddress(request, this.#parts.trustsProxy));
   }
 
   /** What this account may do, over all its connections. */

@@ -83,7 +83,7 @@ export class YjsDoor {
     socket.on('error', (error) => logger.info({ door: 'yjs', reason: error.message }, 'connection failed'));
     socket.limitPings(this.#parts.limits, env);
     socket.onBroken = (code) => reception.refused('yjs', refuse(code, 'frame'), null);
-    const here = reception.arrive(request.socket.remoteAddress ?? '');
+    const here = reception.arrive(request);
     if ('code' in here) return this.#turnAway(socket, here);
     here.known(); // the token came with the request
     socket.on('close', here.leave);

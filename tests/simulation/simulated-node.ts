@@ -99,7 +99,7 @@ export class SimulatedNode {
     const compactor = createInlineCompactor();
     const shared = { env, limits: simulatedLimits, logger, metrics: noMetrics };
     const rooms = new Rooms({ ...shared, log, bus: ownBus, compactor });
-    const reception = new Reception({ ...shared, accounts, origins: [] });
+    const reception = new Reception({ ...shared, accounts, origins: [], trustsProxy: () => false });
     // In a simulation nothing that was acknowledged is ever lost: an alarm has no reason.
     const alarms = createAlarms((damage) => this.report(JSON.stringify(damage)));
     const desk = createOfferDesk({ offers: createMemoryOffers(), alarms, env, logger });

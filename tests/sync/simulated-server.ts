@@ -60,6 +60,7 @@ export class SimulatedServer {
       logger: this.logger,
       metrics: noMetrics,
       origins: [],
+      trustsProxy: () => false,
     });
     const desk = createOfferDesk({
       offers: this.offers,
