@@ -1,7 +1,7 @@
 /**
  * Gives back what large frames have taken. V8 collects when more is asked for, not when less is used: after a burst of
  * megabytes the process would keep a hundred of them for hours. A collection of this heap takes 30 to 60 ms, and is
- * made only after growth, and not while the event loop is behind.
+ * made only after growth, and later while the event loop is behind.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -12,8 +12,9 @@ const LOOK_MS = 1_000;
 const GROWTH_BYTES = 20 * 1_048_576;
 /** Looks between two collections at least. */
 const REST = 3;
-/** A look that comes so late says that there is work to do. */
+/** A look that comes so late says that there is work to do; a collection waits for so many of them at the most. */
 const BEHIND_MS = 50;
+const PATIENCE = 3;
 
 function collector(): () => void {
   setFlagsFromString('--expose-gc');
@@ -26,6 +27,7 @@ export function keepMemory(env: Environment): () => void {
   const collect = collector();
   let floor = process.memoryUsage.rss();
   let rest = 0;
+  let putOff = 0;
   let dueAtMs = 0;
   let timer: Timer;
   const look = () => {
@@ -33,10 +35,14 @@ export function keepMemory(env: Environment): () => void {
     const resident = process.memoryUsage.rss();
     if (rest > 0) rest -= 1;
     if (resident < floor) floor = resident;
-    if (resident - floor > GROWTH_BYTES && rest === 0 && !isBehind) {
-      collect();
-      floor = process.memoryUsage.rss();
-      rest = REST;
+    if (resident - floor > GROWTH_BYTES && rest === 0) {
+      if (isBehind && putOff < PATIENCE) putOff += 1;
+      else {
+        collect();
+        floor = process.memoryUsage.rss();
+        rest = REST;
+        putOff = 0;
+      }
     }
     wait();
   };

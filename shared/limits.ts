@@ -8,10 +8,10 @@ export const limits = {
   structsPerUpdate: 20_000,
   /** Separate stretches that one update deletes: find and replace in a long text; 20,000 cost about 60 ms to apply. */
   deletionsPerUpdate: 20_000,
-  /** Items that Yjs may have to pass to place the structs of one update, about 150 ns each: 75 ms; honest updates need a few thousand. */
-  conflictStepsPerUpdate: 500_000,
-  /** The same over the life of one connection in one document: 0.75 s. */
-  conflictStepsPerConnection: 5_000_000,
+  /** Items that Yjs may have to pass to place the structs of one update, 1.3 µs each in a list of 20,000: 65 ms; honest updates need a few thousand. */
+  conflictStepsPerUpdate: 50_000,
+  /** The same over the life of one connection in one document: 0.65 s. */
+  conflictStepsPerConnection: 500_000,
   /** Client ids that appear in one update: a room of 500 that one person syncs at once. */
   clientsPerUpdate: 2_000,
   /** New client ids that one connection may bind in one document: page loads that one person brings back at once. */
@@ -34,6 +34,12 @@ export const limits = {
   sharedMessagesPerSecond: 2_000,
   /** Bytes per second beyond that, shared by all connections of one account: a large paste, applied in 30 ms, thrice. */
   sharedBytesPerSecond: 3_145_728,
+  /** Milliseconds of work per second that a connection may cause without asking, twice as many at once: 100 keystrokes, or a pasted chapter. */
+  ownWorkMsPerSecond: 50,
+  /** Milliseconds of work per second beyond that, shared by all connections of one account: a quarter of one core. */
+  sharedWorkMsPerSecond: 250,
+  /** Milliseconds for which a connection may want to be read faster than it is, without a break: an offline day of 5 MB takes 80 s at its own pace alone. */
+  behindMs: 90_000,
   /** Bytes accepted in one document and not on disk yet, beyond which its writers wait: a minute of a slow disk. */
   roomQueueBytes: 16_777_216,
   /** Sync steps 1 and joins per second on one connection, sustained: a person opens a few screens a minute. */

@@ -1,28 +1,45 @@
 /**
- * The pace at which one connection is read. What a person does is taken at once; beyond that all connections of an
- * account share an allowance, and wait for it with their sockets paused: nobody is refused for it, nobody else held up.
+ * The pace at which one connection is read: by messages, bytes and the work that they turned out to be. What a person
+ * does is taken at once; beyond that all connections of an account share an allowance, and wait for it with their
+ * sockets paused: nobody else is held up. Who waits without a break for longer than any honest backlog takes is refused.
  */
 import type { Limits } from '../../shared/limits.ts';
 import type { Environment, Timer } from '../environment.ts';
 import { createTokenBucket, type TokenBucket } from '../gate/rate.ts';
+import { createWorkBudget, type WorkBudget } from './work-budget.ts';
 
 const RETRY_MS = 20;
+/** Taken without waiting for so long, a connection has caught up. */
+const CAUGHT_UP_MS = 1_000;
+/** Seconds of its own budget of work that a connection may use at once. */
+const WORK_BURST_SECONDS = 2;
 
-/** Messages and bytes; both are taken or none. */
+/** Messages and bytes, both taken or none; and work. */
 export interface Allowance {
   take(bytes: number): boolean;
+  readonly work: WorkBudget;
 }
 
-function allowance(messages: TokenBucket, bytes: TokenBucket): Allowance {
-  return { take: (size) => bytes.take(size) && messages.take(1) };
+function allowance(messages: TokenBucket, bytes: TokenBucket, work: WorkBudget): Allowance {
+  return { take: (size) => work.isOpen && bytes.take(size) && messages.take(1), work };
 }
 
 /** What all connections of one account share. */
 export function sharedAllowance(limits: Limits, env: Environment): Allowance {
-  const { sharedMessagesPerSecond, sharedBytesPerSecond } = limits;
+  const { sharedMessagesPerSecond, sharedBytesPerSecond, sharedWorkMsPerSecond } = limits;
   return allowance(
     createTokenBucket(sharedMessagesPerSecond, sharedMessagesPerSecond, env),
     createTokenBucket(sharedBytesPerSecond, sharedBytesPerSecond, env),
+    createWorkBudget(sharedWorkMsPerSecond, sharedWorkMsPerSecond, env),
+  );
+}
+
+function ownAllowance(limits: Limits, env: Environment): Allowance {
+  const { ownMessagesPerSecond, ownBytesPerSecond, ownWorkMsPerSecond } = limits;
+  return allowance(
+    createTokenBucket(ownMessagesPerSecond, ownMessagesPerSecond * 2, env),
+    createTokenBucket(ownBytesPerSecond, ownBytesPerSecond * 2, env),
+    createWorkBudget(ownWorkMsPerSecond, ownWorkMsPerSecond * WORK_BURST_SECONDS, env),
   );
 }
 
@@ -39,6 +56,8 @@ export interface IntakeParts {
   /** Null for long-polling, which waits for its answers anyway. */
   readonly source: Pausable | null;
   readonly handle: (frame: Uint8Array) => void;
+  /** It has wanted to be read faster than it may for too long; told once. */
+  readonly tooFast: () => void;
 }
 
 export class Intake {
@@ -46,50 +65,70 @@ export class Intake {
   readonly #own: Allowance;
   #waiting: Uint8Array[] = [];
   #timer: Timer | null = null;
+  #isStopped = false;
+  /** Since when it has not caught up, and when it last had to wait. */
+  #behindSinceMs = 0;
+  #waitedAtMs = 0;
 
   constructor(parts: IntakeParts) {
-    const { limits, env } = parts;
-    const { ownMessagesPerSecond, ownBytesPerSecond } = limits;
     this.#parts = parts;
-    this.#own = allowance(
-      createTokenBucket(ownMessagesPerSecond, ownMessagesPerSecond * 2, env),
-      createTokenBucket(ownBytesPerSecond, ownBytesPerSecond * 2, env),
-    );
+    this.#own = ownAllowance(parts.limits, parts.env);
   }
 
   /** Hands the frame on, now or when there is room for it; order is kept. */
   take(frame: Uint8Array): void {
-    if (this.#waiting.length === 0 && this.#admits(frame)) return this.#parts.handle(frame);
+    if (this.#isStopped) return;
+    const payer = this.#waiting.length === 0 ? this.#payerFor(frame) : null;
+    if (payer !== null) return this.#handle(frame, payer);
     this.#waiting.push(frame);
     this.#wait();
   }
 
-  /** Forgets what waits. */
+  /** Forgets what waits, and takes nothing more. */
   stop(): void {
+    this.#isStopped = true;
     this.#timer?.cancel();
     this.#waiting = [];
   }
 
-  #admits(frame: Uint8Array): boolean {
+  /** Whose allowance the frame is taken from now, or null when there is no room for it. */
+  #payerFor(frame: Uint8Array): Allowance | null {
     // A frame larger than the whole allowance counts as all of it.
     const { ownBytesPerSecond, sharedBytesPerSecond } = this.#parts.limits;
-    if (this.#own.take(Math.min(frame.length, ownBytesPerSecond * 2))) return true;
-    return this.#parts.shared.take(Math.min(frame.length, sharedBytesPerSecond));
+    if (this.#own.take(Math.min(frame.length, ownBytesPerSecond * 2))) return this.#own;
+    const { shared } = this.#parts;
+    return shared.take(Math.min(frame.length, sharedBytesPerSecond)) ? shared : null;
+  }
+
+  #handle(frame: Uint8Array, payer: Allowance): void {
+    const { env, handle } = this.#parts;
+    const startedAtMs = env.now();
+    handle(frame);
+    payer.work.charge(Math.max(0, env.now() - startedAtMs));
   }
 
   #wait(): void {
     if (this.#timer !== null) return;
-    this.#parts.source?.pause();
-    this.#timer = this.#parts.env.after(RETRY_MS, () => this.#goOn());
+    const { env, limits, source, tooFast } = this.#parts;
+    const nowMs = env.now();
+    if (nowMs - this.#waitedAtMs > CAUGHT_UP_MS) this.#behindSinceMs = nowMs;
+    this.#waitedAtMs = nowMs;
+    if (nowMs - this.#behindSinceMs > limits.behindMs) {
+      this.stop();
+      return tooFast();
+    }
+    source?.pause();
+    this.#timer = env.after(RETRY_MS, () => this.#goOn());
   }
 
   #goOn(): void {
     this.#timer = null;
-    for (let next = this.#waiting[0]; next !== undefined && this.#admits(next); next = this.#waiting[0]) {
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      const payer = this.#payerFor(next);
+      if (payer === null) return this.#wait();
       this.#waiting.shift();
-      this.#parts.handle(next);
+      this.#handle(next, payer);
     }
-    if (this.#waiting.length > 0) this.#wait();
-    else this.#parts.source?.resume();
+    if (!this.#isStopped) this.#parts.source?.resume();
   }
 }

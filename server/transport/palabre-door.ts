@@ -136,6 +136,7 @@ export class PalabreDoor {
       shared: reception.account(principal.id).shared,
       source: connection.source,
       handle: (frame) => session.receive(frame),
+      tooFast: () => session.tooFast(),
     });
     socket.on('m', (frame: Uint8Array) => intake.take(frame)); // the parser gives nothing else
     socket.on('disconnect', () => {

@@ -60,8 +60,7 @@ export class PalabreSession {
         return new Promise((resolve) => env.after(withinMs, () => resolve(this.#heard > before)));
       },
     };
-    const serverTimeMs = env.now();
-    connection.send({ type: 'welcome', you: personOf(principal), workspace, serverTimeMs });
+    connection.send({ type: 'welcome', you: personOf(principal), workspace, serverTimeMs: env.now() });
   }
 
   /** Takes one frame. Garbage, and a client that is too fast, end the session. */
@@ -79,6 +78,9 @@ export class PalabreSession {
     }
     this.#handle(message, bytes.length);
   }
+
+  /** Ends it for a client that wants to be read faster than it may for too long. */
+  readonly tooFast = () => this.#refuse(refuse('rate', 'behind for too long'));
 
   /** Closes for a reason that is not an offence: rights were judged afresh. */
   dismiss(code: RefusalCode): void {

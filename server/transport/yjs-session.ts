@@ -94,6 +94,7 @@ export class YjsSession implements Member {
       shared: parts.account.shared,
       source: parts.socket,
       handle: (frame) => this.#onFrame(frame),
+      tooFast: () => this.#refuse(refuse('rate', 'behind for too long')),
     });
     this.#presence = new PresencePace(parts.limits, parts.env, parts.account.presence);
   }

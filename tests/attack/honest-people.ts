@@ -14,14 +14,17 @@ interface Person {
   readonly wire: Wire;
   /** Where they type, from the end of the text: before the newline that every rich text ends with. */
   readonly fromEnd: number;
-  /** When each token was sent, by its number. */
+  /** When each token was sent, by its number, and how long the server had worked by then. */
   readonly sentAt: number[];
+  readonly workedAt: number[];
   /** How often each token of the other arrived, by its number. */
   readonly arrivals: number[];
 }
 
 export interface Window {
   readonly slowestMs: number;
+  /** The most that the server's main thread worked between the sending of an edit and its arrival. */
+  readonly mostWorkMs: number;
   readonly typed: number;
   readonly lost: number;
   readonly doubled: number;
@@ -47,6 +50,8 @@ export interface PairOptions {
   readonly document: DocumentId;
   /** The text of the document that they type in. */
   readonly textOf: (doc: Y.Doc) => Y.Text;
+  /** Milliseconds that the server's main thread has worked so far. */
+  readonly workedMs: () => number;
 }
 
 function tokensIn(event: Y.YTextEvent): [name: string, number: number][] {
@@ -63,12 +68,13 @@ function tokensIn(event: Y.YTextEvent): [name: string, number: number][] {
 /** Y.Text gives its characters; a replica of the same structs reads the same. */
 const read = (text: Y.Text): string => text.toJSON();
 
-export async function openPair({ url, token, document, textOf }: PairOptions): Promise<HonestPair> {
+export async function openPair({ url, token, document, textOf, workedMs }: PairOptions): Promise<HonestPair> {
   let disconnects = 0;
   let isTyping = false;
   let isOver = false;
   let windowFrom: number[] = [];
-  const latencies: number[] = [];
+  let slowestMs = 0;
+  let mostWorkMs = 0;
 
   const join = async (name: string, door: 'yjs' | 'palabre'): Promise<Person> => {
     const doc = new Y.Doc();
@@ -78,7 +84,8 @@ export async function openPair({ url, token, document, textOf }: PairOptions): P
       closed: () => (disconnects += isOver ? 0 : 1),
     });
     const text = textOf(doc);
-    return { name, doc, text, wire, fromEnd: read(text).endsWith('\n') ? 1 : 0, sentAt: [], arrivals: [] };
+    const fromEnd = read(text).endsWith('\n') ? 1 : 0;
+    return { name, doc, text, wire, fromEnd, sentAt: [], workedAt: [], arrivals: [] };
   };
   const people = [await join('a', 'yjs'), await join('b', 'palabre')];
   const [a, b] = people as [Person, Person]; // two, by construction
@@ -89,7 +96,8 @@ export async function openPair({ url, token, document, textOf }: PairOptions): P
         const sent = writer.sentAt[number];
         if (name !== writer.name || sent === undefined) continue;
         reader.arrivals[number] = (reader.arrivals[number] ?? 0) + 1;
-        latencies.push(performance.now() - sent);
+        slowestMs = Math.max(slowestMs, performance.now() - sent);
+        mostWorkMs = Math.max(mostWorkMs, workedMs() - (writer.workedAt[number] ?? 0));
       }
     });
   watch(a, b);
@@ -102,6 +110,7 @@ export async function openPair({ url, token, document, textOf }: PairOptions): P
     if (!isTyping) return;
     const end = person.text.length - person.fromEnd;
     const number = person.sentAt.push(performance.now()) - 1;
+    person.workedAt.push(workedMs());
     person.text.insert(end, `${person.name}:${String(number)};`);
   };
   const timers = people.map((person) => setInterval(() => type(person), TYPING_MS));
@@ -116,7 +125,8 @@ export async function openPair({ url, token, document, textOf }: PairOptions): P
     document,
     start: () => {
       windowFrom = people.map(({ sentAt }) => sentAt.length);
-      latencies.length = 0;
+      slowestMs = 0;
+      mostWorkMs = 0;
       disconnects = 0;
       isTyping = true;
     },
@@ -128,7 +138,6 @@ export async function openPair({ url, token, document, textOf }: PairOptions): P
         (sum, { arrivals }) => sum + arrivals.filter((times) => times > 1).length,
         0,
       );
-      const slowestMs = Math.max(0, ...latencies);
       // What stands in the text at the end counts too: an edit may arrive and be deleted afterwards.
       const standing = people.map(({ text }) => new Set(read(text).match(/[ab]:\d+;/g)));
       const gone = people.reduce(
@@ -138,7 +147,7 @@ export async function openPair({ url, token, document, textOf }: PairOptions): P
             .length,
         0,
       );
-      return { slowestMs, typed, lost: Math.max(missing(), gone), doubled, disconnects };
+      return { slowestMs, mostWorkMs, typed, lost: Math.max(missing(), gone), doubled, disconnects };
     },
     holdsTheSame: (newcomer) =>
       people.every(

@@ -25,6 +25,14 @@ export function freshUpdate(clientId: number, change: (doc: Y.Doc) => void): Uin
   return Y.encodeStateAsUpdate(doc);
 }
 
+/** One update of `count` characters, each put at a random place among those before it. */
+export function randomInserts(clientId: number, count: number): Uint8Array {
+  return freshUpdate(clientId, (doc) => {
+    const list = doc.getArray('random');
+    for (let at = 0; at < count; at++) list.insert(Math.floor(Math.random() * (at + 1)), [at]);
+  });
+}
+
 /** Structs of the hostile client itself, from its first clock on. */
 export function own(hostile: Hostile, structs: readonly HandMadeStruct[]): Uint8Array {
   return handMade([{ client: hostile.clientId, clock: 0, structs }]);

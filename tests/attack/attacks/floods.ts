@@ -14,8 +14,8 @@ function updatesOf(hostile: Hostile, count: number, edit: (doc: Y.Doc, at: numbe
   return updates;
 }
 
-/** Floods are read at a bounded pace, and refused when their burst is used up. */
-const FLOOD_MS = 12_000;
+/** Floods are read at a bounded pace, and refused when their burst is used up, or after seconds of being behind: on a slow machine both take their time. */
+const FLOOD_MS = 60_000;
 
 const flood = (
   name: string,
@@ -66,7 +66,7 @@ export const floodAttacks: readonly Attack[] = [
     run: async (scene) => {
       const many = await Promise.all(Array.from({ length: 2 }, () => scene.open({ isDeaf: true })));
       for (const hostile of many) {
-        const updates = updatesOf(hostile, 3_000, (doc, at) =>
+        const updates = updatesOf(hostile, 6_000, (doc, at) =>
           doc.getText(`many${String(at % 4)}`).insert(0, 'x'),
         );
         for (const update of updates) hostile.update(update);

@@ -4,7 +4,7 @@ import { pause } from '../../support/eventually.ts';
 import { handMade, length, raw, text, type HandMadeStruct } from '../../gate/hand-made-update.ts';
 import { once, type Attack } from '../attack.ts';
 import type { Hostile } from '../hostile-connection.ts';
-import { freshUpdate, own } from '../hostile-updates.ts';
+import { own, randomInserts } from '../hostile-updates.ts';
 
 const shape = (
   name: string,
@@ -122,26 +122,21 @@ export const structureAttacks: readonly Attack[] = [
     threat: 'floods',
     room: 'free',
     expected: ['ignored', 'tooLarge', 'rate'],
-    run: (scene) =>
-      once(
+    run: (scene) => {
+      const clientId = new Y.Doc().clientID;
+      const update = randomInserts(clientId, 20_000); // takes longer than a connection may wait to say who it is
+      return once(
         scene,
         async (hostile) => {
-          hostile.update(randomInserts(hostile.clientId, 20_000));
+          hostile.update(update);
           await pause(600);
         },
-        {},
+        { clientId },
         100,
-      ),
+      );
+    },
   },
 ];
-
-/** One update of `count` characters, each put at a random place among those before it. */
-function randomInserts(clientId: number, count: number): Uint8Array {
-  return freshUpdate(clientId, (doc) => {
-    const list = doc.getArray('random');
-    for (let at = 0; at < count; at++) list.insert(Math.floor(Math.random() * (at + 1)), [at]);
-  });
-}
 
 /** It fills the room with roots, so it comes last. */
 export const rootAttack: Attack = {
