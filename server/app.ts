@@ -4,8 +4,8 @@ import type { Accounts } from './accounts/accounts.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
 import { systemEnvironment, type Environment } from './environment.ts';
-import type { Bus } from './fanout/bus.ts';
-import { createBusHub } from './fanout/bus-memory.ts';
+import type { Fanout } from './fanout/fanout.ts';
+import { closeFanout, openFanout } from './fanout/open-fanout.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { databaseFile } from './log/database-file.ts';
@@ -30,7 +30,7 @@ export interface AppParts {
   readonly env: Environment;
   readonly logger: Logger;
   readonly storage: Storage;
-  readonly bus: Bus;
+  readonly fanout: Fanout;
   readonly compactor: Compactor;
 }
 
@@ -65,37 +65,26 @@ function openStorage({ dataFolder }: Config, env: Environment, logger: Logger): 
 
 /** Makes the server, without listening yet. Rejects with StorageError when the data cannot be used. */
 export async function createApp(config: Config, parts: Partial<AppParts> = {}): Promise<App> {
-  const { limits, origins, clientFolder, trustsProxy } = config;
+  const { limits, origins, trustsProxy } = config;
   const env = parts.env ?? systemEnvironment;
   const logger = parts.logger ?? createLogger(config.logLevel);
   const storage = parts.storage ?? (await openStorage(config, env, logger));
-  const bus = parts.bus ?? createBusHub().connect();
   const compactor = parts.compactor ?? createWorkerCompactor();
   const { log, accounts } = storage;
   await ensureLinks(accounts);
   await seedDemo(log, env);
+  const fanout = parts.fanout ?? (await openFanout({ ...config, ...storage, env, logger }));
+  const { bus } = fanout;
 
   const registry = createMetrics();
   const { metrics } = registry;
   const reception = new Reception({ accounts, limits, env, logger, metrics, origins, trustsProxy });
-  const rooms = new Rooms({ env, limits, log, bus, logger, metrics, compactor });
+  const rooms = new Rooms({ env, limits, log, ...fanout, logger, metrics, compactor });
   const { alarms, offers } = storage;
   const desk = createOfferDesk({ alarms, offers, env, logger });
   const doorParts = { rooms, reception, desk, limits, env, logger };
   const http = createHttpServer(
-    createHttpApp({
-      accounts,
-      log,
-      bus,
-      env,
-      logger,
-      reception,
-      clientFolder,
-      limits,
-      rooms,
-      registry,
-      alarms,
-    }),
+    createHttpApp({ ...config, accounts, log, bus, env, logger, reception, rooms, registry, alarms }),
     limits,
   );
   const palabreDoor = new PalabreDoor(http, doorParts, workspace.id);
@@ -121,7 +110,7 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
       http.closeAllConnections();
       await closed;
       registry.close();
-      await Promise.all([compactor.close(), bus.close()]);
+      await Promise.all([compactor.close(), closeFanout(fanout)]);
       await storage.close();
     },
   };

@@ -1,6 +1,7 @@
 /** The environment, parsed once. Everything that can be configured is here; README and docs/operations.md repeat it. */
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { readRedisAddress, type RedisAddress } from './fanout/redis-address.ts';
 import { limits as defaultLimits, type Limits } from '../shared/limits.ts';
 import { StartError } from './start-error.ts';
 import { trustProxies, type TrustsProxy } from './transport/peer-address.ts';
@@ -22,6 +23,8 @@ export interface Config {
   /** Folder of the built client. */
   readonly clientFolder: string;
   readonly limits: Limits;
+  /** Redis, by which several nodes hear each other at once; null for a node that is alone. */
+  readonly redis: RedisAddress | null;
 }
 
 /** `readerQueueBytes` is read from `PALABRE_LIMIT_READER_QUEUE_BYTES`. */
@@ -90,6 +93,20 @@ function readProxies(env: NodeJS.ProcessEnv): TrustsProxy {
   }
 }
 
+function readRedis(env: NodeJS.ProcessEnv): RedisAddress | null {
+  const text = env['REDIS_URL'];
+  if (text === undefined || text === '') return null;
+  const address = readRedisAddress(text);
+  if (address !== null) return address;
+  const forms = [
+    'redis://host:6379',
+    'redis+sentinel://host:26379,host:26379/master',
+    'redis+cluster://host:6379,host:6379',
+  ].join(', ');
+  const shown = text.replace(/\/\/[^@/]*@/, '//…@');
+  throw wrong('REDIS_URL', shown, `une adresse comme ${forms}`, `an address such as ${forms}`);
+}
+
 /** Reads the environment. Throws StartError, one sentence, on a value that cannot be used. */
 export function readConfig(env: NodeJS.ProcessEnv, options: { readonly lan: boolean }): Config {
   const level = env['LOG_LEVEL'] || 'info';
@@ -108,5 +125,6 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { readonly lan: bool
     trustsProxy: readProxies(env),
     clientFolder: resolve(import.meta.dirname, '../client/dist'),
     limits: readLimits(env),
+    redis: readRedis(env),
   };
 }

@@ -82,6 +82,20 @@ export const limits = {
   presenceExpiryMs: 30_000,
   /** Milliseconds over which presence is merged into one frame. */
   presenceTickMs: 60,
+  /** Bytes of an update that is published whole to other nodes; they read a larger one from the log, which costs them 1 ms. */
+  busUpdateBytes: 65_536,
+  /** Bytes on their way to Redis, beyond which hints are dropped: a second of 500 busy rooms. */
+  busQueueBytes: 4_194_304,
+  /** Milliseconds between two comparisons of what this node has with the log, and up to a quarter more: how late a lost hint is noticed. */
+  headsMs: 4_000,
+  /** Milliseconds after which one node's people are written down and announced to others again. */
+  peopleRenewalMs: 5_000,
+  /** Milliseconds of silence after which another node's people are gone here. */
+  peopleSilenceMs: 12_000,
+  /** Milliseconds for which Redis keeps one node's people: with the silence, less than 30 s after a node's death. */
+  peopleExpiryMs: 15_000,
+  /** Milliseconds between two writings of one room's people that change: 500 people are 100 kB. */
+  peopleWriteMs: 1_000,
   /** Bytes of a state vector: 64 k bytes name 8,000 client ids. */
   stateVectorBytes: 65_536,
   /** Root names of a free document. */

@@ -41,6 +41,14 @@ const headOf = ({ document, epoch, lockedAtMs, updates }: MemoryDocument): Head 
   lockedAtMs,
 });
 
+function headsOf(
+  documents: ReadonlyMap<DocumentId, MemoryDocument>,
+  wanted: readonly DocumentId[] = [...documents.keys()],
+): readonly Head[] {
+  const found = wanted.map((document) => documents.get(document)).filter((stored) => stored !== undefined);
+  return found.map(headOf).sort((a, b) => (a.document < b.document ? -1 : 1));
+}
+
 function targetOf(stored: MemoryDocument, rightsVersion: RightsLookup): AppendTarget {
   return {
     ...headOf(stored),
@@ -104,7 +112,7 @@ export function createUpdateLogMemory(rightsVersion: RightsLookup): MemoryLog {
       const stored = documents.get(document);
       return stored === undefined ? null : headOf(stored);
     },
-    heads: async () => [...documents.values()].map(headOf).sort((a, b) => (a.document < b.document ? -1 : 1)),
+    heads: async (wanted) => headsOf(documents, wanted),
     create: async (document) => {
       const stored: MemoryDocument = documents.get(document) ?? {
         document,

@@ -16,6 +16,7 @@ export function createMemoryStorage(environment: Environment): Storage & { reado
     tokens: accounts,
     alarms: createAlarms(() => {}),
     offers: createMemoryOffers(),
+    clusterKey: environment.random(32),
     checkPart: async () => null,
     close: () => log.close(),
   };

@@ -30,6 +30,8 @@ export async function openSqlite(
       tokens: accounts,
       alarms,
       offers: createSqliteOffers(connection),
+      // One process owns the file: nobody else needs to know it, and a copy of the file has another.
+      clusterKey: environment.random(32),
       checkPart: (at) => connection.call('selfCheck', at, environment.now()),
       close: () => log.close(),
     };

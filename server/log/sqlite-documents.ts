@@ -33,6 +33,9 @@ export function createDocuments(
 ): Pick<Operations, 'head' | 'heads' | 'create' | 'since'> {
   const one = db.prepare(`SELECT ${documentColumns} FROM documents WHERE id = ?`);
   const all = db.prepare(`SELECT ${documentColumns} FROM documents ORDER BY id`);
+  const some = db.prepare(
+    `SELECT ${documentColumns} FROM documents WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id`,
+  );
   const insert = db.prepare(
     'INSERT INTO documents (id, epoch, seq, chain, created_at_ms) VALUES (?, 1, 0, ?, ?) ON CONFLICT DO NOTHING',
   );
@@ -46,7 +49,10 @@ export function createDocuments(
       const row = find(document);
       return row === undefined ? null : headOf(row);
     },
-    heads: () => (all.all() as unknown as readonly DocumentRow[]).map(headOf),
+    heads: (documents) => {
+      const rows = documents === null ? all.all() : some.all(JSON.stringify(documents));
+      return (rows as unknown as readonly DocumentRow[]).map(headOf);
+    },
     create: (document, atMs) => {
       insert.run(document, chainStart, atMs);
       const row = find(document);

@@ -9,7 +9,7 @@ export function createSqliteLog(connection: WorkerConnection, environment: Envir
   const commits = new GroupCommit((calls) => connection.call('append', calls), environment);
   return {
     head: (document) => connection.call('head', document),
-    heads: () => connection.call('heads'),
+    heads: (documents) => connection.call('heads', documents ?? null),
     create: (document, atMs) => connection.call('create', document, atMs),
     append: (document, epoch, batch) => commits.append(document, epoch, batch),
     load: (document) => connection.call('load', document, environment.now()),

@@ -29,7 +29,8 @@ export interface Operations {
   /** Opens the file, or makes it if it may; returns the workspace's secret, which is the candidate when there was none. */
   open(file: string, secretCandidate: Uint8Array, mayCreate: boolean, nowMs: number): Uint8Array;
   head(document: DocumentId): Head | null;
-  heads(): readonly Head[];
+  /** Null asks for all. */
+  heads(documents: readonly DocumentId[] | null): readonly Head[];
   create(document: DocumentId, atMs: number): Head;
   /** All in one durable transaction; null for a document that was never created. */
   append(calls: readonly AppendCall[]): readonly (Judged | null)[];

@@ -11,6 +11,8 @@ export interface Storage {
   readonly tokens: TokenRegister;
   readonly alarms: Alarms;
   readonly offers: Offers;
+  /** 32 bytes that all nodes over this store know and nobody else, a copy of it neither: keys of the cluster are derived from them. */
+  readonly clusterKey: Uint8Array;
   /**
    * Reads a small part of what was written again and checks it; what is wrong is an alarm. Returns where to go on, null
    * when all has been read. Rejects as `UpdateLog` does when the storage is away.

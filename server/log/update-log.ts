@@ -84,8 +84,8 @@ export interface LostTail {
 export interface UpdateLog {
   /** The document's head, or null when it does not exist. */
   head(document: DocumentId): Promise<Head | null>;
-  /** Heads of all documents, in the order of their ids. */
-  heads(): Promise<readonly Head[]>;
+  /** Heads of all documents, or of those among these that exist, in the order of their ids. */
+  heads(documents?: readonly DocumentId[]): Promise<readonly Head[]>;
   /** Makes the document unless it exists; concurrent calls make one (D4). */
   create(document: DocumentId, atMs: number): Promise<Head>;
   /**

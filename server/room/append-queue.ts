@@ -77,6 +77,19 @@ export class AppendQueue<Item extends Queued> {
     return this.#inFlight.length === 0 && this.#waiting.length === 0;
   }
 
+  /** Resolves when everything is decided, at the latest after so long. */
+  settled(withinMs: number): Promise<void> {
+    const { env } = this.#parts;
+    const deadline = env.now() + withinMs;
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.empty || env.now() > deadline) resolve();
+        else env.after(20, look);
+      };
+      look();
+    });
+  }
+
   push(item: Item): void {
     this.#waiting.push(item);
     this.bytes += item.request.bytes.length;

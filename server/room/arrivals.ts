@@ -11,7 +11,9 @@ import type { Committed } from './committed.ts';
 const READ_UPDATES = 1_000;
 const RETRY_MS = 500;
 
-export interface Arrival extends Durable {
+export interface Arrival extends Omit<Durable, 'bytes'> {
+  /** Null when the log has to be asked for them. */
+  readonly bytes: Uint8Array | null;
   /** First number that `bytes` holds; `seq` is the last. */
   readonly fromSeq: number;
   /** Called when everything up to `seq` is committed and on its way to the readers. */
@@ -58,12 +60,14 @@ export class Arrivals {
     const { committed } = this.#parts;
     for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) {
       if (this.#reading !== null) return;
-      // A merge that starts before or after the next number cannot be used as it is: the log has its parts.
-      const next = first.fromSeq === committed.seq + 1;
-      if (first.seq > committed.seq && !next) return void this.readLog();
+      const { fromSeq, seq, bytes, author, settled } = first;
+      if (seq > committed.seq) {
+        // A merge that starts before or after the next number cannot be used as it is: the log has its parts.
+        if (fromSeq !== committed.seq + 1 || bytes === null) return void this.readLog();
+        this.#commit(fromSeq, { seq, bytes, author });
+      }
       this.#waiting.shift();
-      if (first.seq > committed.seq) this.#commit(first.fromSeq, first);
-      first.settled?.();
+      settled?.();
     }
   }
 
@@ -78,11 +82,14 @@ export class Arrivals {
     const { log, document, committed } = this.#parts;
     const from = committed.seq;
     for (;;) {
+      const known = this.#waiting.length;
       const updates = await log.since(document, committed.seq, READ_UPDATES);
       for (const { seq, bytes } of updates) this.#commit(seq, { seq, bytes, author: null });
       if (updates.length === READ_UPDATES) continue;
-      // Hints of other nodes that the log does not bear out are dropped.
-      this.#waiting = this.#waiting.filter(({ author, seq }) => author !== null || seq <= committed.seq);
+      // Hints of other nodes that the log does not bear out are dropped; those that came meanwhile were not asked about.
+      this.#waiting = this.#waiting.filter(
+        ({ author, seq }, index) => author !== null || seq <= committed.seq || index >= known,
+      );
       return committed.seq > from;
     }
   }

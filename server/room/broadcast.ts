@@ -2,6 +2,7 @@
  * From the log to the readers: one merged frame per tick, encoded once per door and shared by all its readers (F1).
  * An idle room sends at once and opens the tick after it; in a hot room what becomes durable gathers for a few milliseconds.
  */
+import type { Limits } from '../../shared/limits.ts';
 import type { Environment, Timer } from '../environment.ts';
 import type { Member, Wire } from './member.ts';
 import { mergeUpdates } from './merge-updates.ts';
@@ -23,19 +24,27 @@ export interface Broadcast {
   flush(): void;
 }
 
+/** Updates from `fromSeq` to `seq`, merged; null when they are too large to tell. */
+interface Stretch {
+  readonly fromSeq: number;
+  readonly seq: number;
+  readonly bytes: Uint8Array | null;
+}
+
 export interface BroadcastParts {
   readonly env: Environment;
   readonly channel: number;
   readonly members: ReadonlySet<Member>;
-  /** Called once per frame with everything in it, for the other nodes. */
-  readonly published: (fromSeq: number, seq: number, bytes: Uint8Array) => void;
+  /** Called once per stretch that was written here, for the other nodes. */
+  readonly published: (stretch: Stretch) => void;
+  readonly limits: Pick<Limits, 'busUpdateBytes'>;
 }
 
 const merge = (updates: readonly Durable[]): Uint8Array | null =>
   updates.length === 0 ? null : mergeUpdates(updates.map(({ bytes }) => bytes));
 
 export function createBroadcast(parts: BroadcastParts): Broadcast {
-  const { env, channel, members, published } = parts;
+  const { env, channel, members, published, limits } = parts;
   let gathered: Durable[] = [];
   let tick: Timer | null = null;
 
@@ -57,13 +66,27 @@ export function createBroadcast(parts: BroadcastParts): Broadcast {
       if (others !== null) member.send(member.wire.update(channel, seq, others));
     }
   };
+  /** What other nodes have written they have told themselves. */
+  const publish = (updates: readonly Durable[], whole: Uint8Array) => {
+    for (let start = 0; start < updates.length; start += 1) {
+      const first = updates[start];
+      if (first === undefined || first.author === null) continue;
+      let end = start + 1;
+      while (updates[end] !== undefined && updates[end]?.author !== null) end += 1;
+      const own = updates.slice(start, end);
+      const bytes = own.length === updates.length ? whole : merge(own);
+      const isLarge = bytes !== null && bytes.length > limits.busUpdateBytes;
+      published({ fromSeq: first.seq, seq: own.at(-1)?.seq ?? first.seq, bytes: isLarge ? null : bytes });
+      start = end;
+    }
+  };
   const flush = () => {
     const updates = gathered;
     gathered = [];
     const [first, last, whole] = [updates[0], updates.at(-1), merge(updates)];
     if (first === undefined || last === undefined || whole === null) return;
     sendFrames(updates, last.seq, whole);
-    if (updates.some(({ author }) => author !== null)) published(first.seq, last.seq, whole);
+    publish(updates, whole);
   };
   const onTick = () => {
     tick = null;

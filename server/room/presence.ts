@@ -8,6 +8,7 @@ import { personOf } from '../accounts/principal.ts';
 import type { Environment, Timer } from '../environment.ts';
 import type { Member, Wire } from './member.ts';
 import type { PresenceChange, PresenceShown } from './presence-entry.ts';
+import type { SharedPeople } from './shared-people.ts';
 
 /** y-protocols forgets people after 30 s, and WebsocketProvider reconnects after 30 s of silence. */
 const RENEWAL_MS = 14_000;
@@ -23,6 +24,8 @@ export interface PresenceParts {
   readonly limits: Pick<Limits, 'presenceTickMs' | 'presenceExpiryMs'>;
   readonly channel: number;
   readonly members: ReadonlySet<Member>;
+  /** The people of other nodes; null on a node that is alone. */
+  readonly shared: SharedPeople | null;
 }
 
 function sameShown(a: PresenceShown, b: PresenceShown): boolean {
@@ -33,7 +36,9 @@ export class Presence {
   readonly #parts: PresenceParts;
   readonly #entries = new Map<Member, Entry>();
   readonly #holders = new Map<number, Member>();
-  readonly #changed = new Map<number, PresenceShown | null>();
+  readonly #changed = new Set<number>();
+  /** Client ids whose connection here shows something else now, for the other nodes. */
+  readonly #changedHere = new Set<number>();
   /** Who is to be sent everybody, each with the client ids whose change it missed and may still show. */
   readonly #newcomers = new Map<Member, Set<number>>();
   #tick: Timer | null = null;
@@ -57,16 +62,18 @@ export class Presence {
       this.#remove(member);
       return true;
     }
-    const holder = this.#holders.get(clientId);
-    if (holder !== undefined && holder !== member) {
-      if (holder.sender.principal.id !== member.sender.principal.id) return false;
-      this.#entries.delete(holder);
-    }
+    if (!this.#mayTake(member, clientId)) return false;
     const shown = { person: personOf(member.sender.principal), state, extra };
     this.#holders.set(clientId, member);
     this.#entries.set(member, { clientId, shown, heardAtMs: this.#parts.env.now() });
-    if (own === undefined || !sameShown(own.shown, shown)) this.#change(clientId, shown);
+    if (own === undefined || !sameShown(own.shown, shown)) this.#change(clientId);
     return true;
+  }
+
+  /** What another node shows under this client id has changed. */
+  changedOutside(clientId: number): void {
+    this.#changed.add(clientId);
+    this.#openTick();
   }
 
   /** Everybody will be sent to this member on the next tick. */
@@ -87,11 +94,32 @@ export class Presence {
     this.#entries.delete(member);
     if (this.#holders.get(entry.clientId) !== member) return;
     this.#holders.delete(entry.clientId);
-    this.#change(entry.clientId, null);
+    this.#change(entry.clientId);
   }
 
-  #change(clientId: number, shown: PresenceShown | null): void {
-    this.#changed.set(clientId, shown);
+  /** Whether the client id is free, or shown by an older connection of the same person, here or on another node. */
+  #mayTake(member: Member, clientId: number): boolean {
+    const holder = this.#holders.get(clientId);
+    const shownBy = holder?.sender.principal.id ?? this.#parts.shared?.find(clientId)?.person.id;
+    if (holder === member || shownBy === undefined) return true;
+    if (shownBy !== member.sender.principal.id) return false;
+    if (holder !== undefined) this.#entries.delete(holder);
+    return true;
+  }
+
+  /** What is shown under this client id: by a connection here, else by another node. */
+  #shown(clientId: number): PresenceShown | null {
+    return this.#shownHere(clientId) ?? this.#parts.shared?.find(clientId) ?? null;
+  }
+
+  #shownHere(clientId: number): PresenceShown | null {
+    const holder = this.#holders.get(clientId);
+    return (holder === undefined ? undefined : this.#entries.get(holder)?.shown) ?? null;
+  }
+
+  #change(clientId: number): void {
+    this.#changed.add(clientId);
+    if (this.#parts.shared !== null) this.#changedHere.add(clientId);
     this.#openTick();
   }
 
@@ -104,15 +132,18 @@ export class Presence {
     if (this.#renewal === null) this.#renewal = this.#parts.env.after(RENEWAL_MS, () => this.#onRenewal());
   }
 
-  /** Later than any clock that a y-protocols client remembers, also from before a restart. */
+  /** Later than any clock that a y-protocols client remembers, also from before a restart, and from another node. */
   #nextClock(): number {
-    this.#clock = Math.max(this.#clock + 1, Math.floor(this.#parts.env.now() / 100));
+    const { env, shared } = this.#parts;
+    this.#clock = Math.max(this.#clock, shared?.clock ?? 0, Math.floor(env.now() / 100) - 1) + 1;
     return this.#clock;
   }
 
   #everybody(): PresenceChange[] {
     const clock = this.#nextClock();
-    return Array.from(this.#entries.values(), ({ clientId, shown }) => ({ clientId, clock, shown }));
+    const here = Array.from(this.#entries.values(), ({ clientId, shown }) => ({ clientId, clock, shown }));
+    const others = [...(this.#parts.shared?.clientIds() ?? [])].filter((id) => this.#shownHere(id) === null);
+    return [...here, ...others.map((clientId) => ({ clientId, clock, shown: this.#shown(clientId) }))];
   }
 
   #onTick(): void {
@@ -121,8 +152,18 @@ export class Presence {
     const newcomers = new Map([...this.#newcomers].filter(([member]) => members.has(member)));
     this.#newcomers.clear();
     const clock = this.#nextClock();
-    const changes = Array.from(this.#changed, ([clientId, shown]) => ({ clientId, clock, shown }));
+    const changes = Array.from(this.#changed, (clientId) => ({
+      clientId,
+      clock,
+      shown: this.#shown(clientId),
+    }));
     this.#changed.clear();
+    const here = Array.from(this.#changedHere, (clientId) => ({
+      clientId,
+      shown: this.#shownHere(clientId),
+    }));
+    this.#changedHere.clear();
+    if (here.length > 0) this.#parts.shared?.tell(here, clock);
     const others = [...members].filter((member) => !newcomers.has(member));
     if (changes.length > 0) this.#deliver(others, changes);
     const left = changes.filter(({ shown }) => shown === null).map(({ clientId }) => clientId);
@@ -136,7 +177,7 @@ export class Presence {
     const everybody = this.#everybody();
     const clock = this.#nextClock();
     const withLeavers = (ids: Iterable<number>) => {
-      const leavers = [...new Set(ids)].filter((clientId) => !this.#holders.has(clientId));
+      const leavers = [...new Set(ids)].filter((clientId) => this.#shown(clientId) === null);
       return [...everybody, ...leavers.map((clientId) => ({ clientId, clock, shown: null }))];
     };
     const fresh = [...newcomers].filter(([, missed]) => missed.size === 0).map(([member]) => member);

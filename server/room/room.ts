@@ -3,26 +3,19 @@ import type { DocumentId } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import type { ClientClaim, PresenceState } from '../../shared/protocol/client-to-server.ts';
 import { createOwnership, type Ownership } from '../gate/ownership.ts';
-import type { BusMessage } from '../fanout/bus.ts';
-import type { LostTail, StoredDocument } from '../log/update-log.ts';
+import type { DocumentMessage } from '../fanout/bus.ts';
+import type { Head, LostTail, StoredDocument } from '../log/update-log.ts';
 import { createCommitted, type Committed } from './committed.ts';
+import { createHolderCheck } from './half-open.ts';
 import type { Ending, Member } from './member.ts';
 import { Presence } from './presence.ts';
-import type { RoomParts } from './room-parts.ts';
+import type { RoomEvents, RoomNumbers, RoomParts } from './room-parts.ts';
+import { SharedPeople } from './shared-people.ts';
 import type { Submission } from './submissions.ts';
 import { createUpdateLine, type UpdateLine } from './update-line.ts';
 
-/** How long a connection may take to answer before another one gets its client id (G4). */
-const PING_MS = 2_000;
 /** How long a shutdown waits for the log. */
 const DRAIN_MS = 3_000;
-
-export interface RoomEvents {
-  /** Nobody is in it and nothing is on its way to the log. */
-  empty(): void;
-  /** The document's history was replaced: this room is of the former one (D7). */
-  epochMoved(): void;
-}
 
 export class Room {
   readonly document: DocumentId;
@@ -36,15 +29,19 @@ export class Room {
   readonly #parts: RoomParts;
   readonly #events: RoomEvents;
   readonly #presence: Presence;
+  readonly #shared: SharedPeople | null;
+  readonly #unfollow: () => void;
   readonly #ownership: Ownership;
   readonly #line: UpdateLine;
   readonly #members = new Set<Member>();
   readonly #overflowed = new Set<Member>();
+  readonly #askHolder: (senderId: string) => void;
   #closing = false;
 
-  constructor(parts: RoomParts, stored: StoredDocument, channel: number, events: RoomEvents) {
+  constructor(parts: RoomParts, stored: StoredDocument, numbers: RoomNumbers, events: RoomEvents) {
     const { document, epoch, lockedAtMs } = stored.head;
-    const { env, limits } = parts;
+    const { env, limits, bus, registry } = parts;
+    const { channel, nextVersion } = numbers;
     this.#parts = parts;
     this.#events = events;
     this.document = document;
@@ -54,7 +51,15 @@ export class Room {
     this.lost = stored.lost;
     this.committed = createCommitted(stored);
     this.#ownership = createOwnership(stored.owners, limits);
-    this.#presence = new Presence({ env, limits, channel, members: this.#members });
+    this.#askHolder = createHolderCheck({
+      members: this.#members,
+      release: (senderId) => this.#ownership.release(senderId),
+      end: (member, ending) => this.end(member, ending),
+    });
+    const changed = (clientId: number) => this.#changedOutside(clientId);
+    this.#shared =
+      registry && new SharedPeople({ env, limits, bus, registry, document, nextVersion, changed });
+    this.#presence = new Presence({ env, limits, channel, members: this.#members, shared: this.#shared });
     this.#line = createUpdateLine({
       room: parts,
       stored,
@@ -63,10 +68,17 @@ export class Room {
       committed: this.committed,
       ownership: this.#ownership,
       end: (member, ending) => this.end(member, ending),
-      contend: (holder) => void this.#askHolder(holder),
-      epochMoved: () => events.epochMoved(),
+      contend: this.#askHolder,
+      epochMoved: () => events.replaced(),
       decided: () => this.#afterDecision(),
       writable: (writable, reason) => this.#tellWritable(writable, reason),
+    });
+    this.#unfollow = bus.follow(document, {
+      hear: (message, node) => this.#hear(message, node),
+      connected: () => {
+        this.#shared?.connected();
+        events.connected();
+      },
     });
   }
 
@@ -103,7 +115,7 @@ export class Room {
       }
       this.#ownership.release(member.sender.id);
       if (outcome.kind === 'leased') {
-        void this.#askHolder(outcome.holder);
+        this.#askHolder(outcome.holder);
         return refuse('clientIdInUse', 'a client id is leased to another connection');
       }
       return refuse('forged', outcome.kind === 'foreign' ? 'another’s client id' : 'too many client ids');
@@ -157,9 +169,9 @@ export class Room {
     if (this.#members.has(member)) this.#presence.welcome(member);
   }
 
-  /** What another node says about this document. */
-  hear({ fromSeq, seq, bytes }: Extract<BusMessage, { type: 'updates' }>): void {
-    this.#line.arrivals.add({ fromSeq, seq, bytes, author: null, settled: null });
+  /** A node is gone, and its people with it. */
+  forgetNode(node: string): void {
+    this.#shared?.forget(node);
   }
 
   /** Whether somebody was told more than this room knows. */
@@ -171,9 +183,13 @@ export class Room {
   async catchUp(): Promise<boolean> {
     const head = await this.#parts.log.head(this.document).catch(() => null);
     if (head === null) return false;
-    if (head.epoch !== this.epoch) this.#events.epochMoved();
-    else if (head.seq > this.committed.seq) await this.#line.arrivals.readLog();
+    await this.#follow(head);
     return head.epoch !== this.epoch || this.committed.seq >= head.seq;
+  }
+
+  /** Compares itself with the log. What is on its way there says by itself whether something came before it. */
+  async reconcile(head: Head): Promise<void> {
+    if (this.#line.queue.empty) await this.#follow(head);
   }
 
   /** Ends every session, for example at shutdown. */
@@ -184,20 +200,33 @@ export class Room {
   /** Takes nothing more; resolves when nothing is on its way to the log, at the latest after three seconds. */
   drain(): Promise<void> {
     this.#closing = true;
-    const { env } = this.#parts;
-    const deadline = env.now() + DRAIN_MS;
-    return new Promise((resolve) => {
-      const look = () => {
-        if (this.#line.queue.empty || env.now() > deadline) resolve();
-        else env.after(20, look);
-      };
-      look();
-    });
+    return this.#line.queue.settled(DRAIN_MS);
   }
 
-  /** Stores a snapshot when that is worth it. */
+  /** Hears nothing more, and stores a snapshot when that is worth it. */
   close(): Promise<void> {
+    this.#unfollow();
+    this.#shared?.stop();
     return this.#line.upkeep.close();
+  }
+
+  #hear(message: DocumentMessage, node: string): void {
+    if (message.type === 'people') return this.#shared?.hear(message, node);
+    const { fromSeq, seq, bytes } = message;
+    this.#line.arrivals.add({ fromSeq, seq, bytes, author: null, settled: null });
+  }
+
+  async #follow(head: Head): Promise<void> {
+    const isLocked = head.lockedAtMs !== null;
+    if (head.epoch !== this.epoch || isLocked !== this.locked) this.#events.replaced();
+    else if (head.seq > this.committed.seq) await this.#line.arrivals.readLog();
+  }
+
+  /** Who shows themselves on another node has left this one, if their connection here is half-open (G4). */
+  #changedOutside(clientId: number): void {
+    this.#presence.changedOutside(clientId);
+    const holder = this.#ownership.holder(clientId);
+    if (holder !== null && this.#shared?.find(clientId) !== null) this.#askHolder(holder);
   }
 
   #afterDecision(): void {
@@ -211,12 +240,5 @@ export class Room {
     if (writable) this.#parts.logger.info({ document }, 'the log can be written again');
     else this.#parts.logger.error({ document, reason }, 'the log cannot be written');
     for (const member of this.#members) member.storage(writable);
-  }
-
-  /** A half-open connection loses its client id when it misses a ping (G4). */
-  async #askHolder(senderId: string): Promise<void> {
-    const holder = [...this.#members].find(({ sender }) => sender.id === senderId);
-    if (holder === undefined) this.#ownership.release(senderId);
-    else if (!(await holder.alive(PING_MS))) this.end(holder, { kind: 'resync', code: 'clientIdInUse' });
   }
 }

@@ -3,6 +3,7 @@ import { kindOf, type DocumentId } from '../../shared/ids.ts';
 import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import { DamagedDocumentError, type StoredDocument } from '../log/update-log.ts';
 import type { Standing } from '../metrics.ts';
+import { createHeadsWatch, type HeadsWatch } from './heads-watch.ts';
 import type { RoomParts } from './room-parts.ts';
 import { Room } from './room.ts';
 
@@ -16,13 +17,16 @@ export class Rooms {
   readonly #parts: RoomParts;
   readonly #open = new Map<DocumentId, Room>();
   readonly #opening = new Map<DocumentId, Promise<Room | Refusal>>();
+  readonly #heads: HeadsWatch;
   readonly #unsubscribe: () => void;
   #channels = 0;
+  #versions = 0;
 
   constructor(parts: RoomParts) {
     this.#parts = parts;
-    this.#unsubscribe = parts.bus.subscribe((message) => {
-      if (message.type === 'updates') this.#open.get(message.document)?.hear(message);
+    this.#heads = createHeadsWatch({ ...parts, rooms: this.#open });
+    this.#unsubscribe = parts.bus.subscribe((message, node) => {
+      if (message.type === 'gone') for (const room of this.#open.values()) room.forgetNode(node);
     });
   }
 
@@ -45,6 +49,17 @@ export class Rooms {
     return mayMake !== null && unknown && kindOf(document) === 'free' ? this.open(document, mayMake) : answer;
   }
 
+  /**
+   * The same for somebody who may come from another node, and hold what it has written: not behind the log. `storage`
+   * when the log does not answer.
+   */
+  async openCurrent(document: DocumentId, mayMake: MayMake): Promise<Room | Refusal> {
+    const room = await this.open(document, mayMake);
+    if ('code' in room || this.#parts.registry === null) return room;
+    if (!(await room.catchUp())) return refuse('storage', 'the log does not answer');
+    return this.open(document, mayMake); // it may have closed meanwhile
+  }
+
   /** How much there is of everything now. */
   get standing(): Standing {
     const rooms = [...this.#open.values()];
@@ -58,6 +73,7 @@ export class Rooms {
   /** Takes nothing more, waits for the log, sends everybody away for later, and stores what is worth storing. */
   async close(): Promise<void> {
     this.#unsubscribe();
+    this.#heads.stop();
     const rooms = [...this.#open.values()];
     await Promise.all(rooms.map((room) => room.drain()));
     for (const room of rooms) room.endAll({ kind: 'resync', code: 'shutdown' });
@@ -74,15 +90,18 @@ export class Rooms {
         { document, records: stored.quarantined.length },
         'damaged records were left out',
       );
-    const room = new Room(this.#parts, stored, ++this.#channels, {
+    const numbers = { channel: ++this.#channels, nextVersion: () => ++this.#versions };
+    const room = new Room(this.#parts, stored, numbers, {
       empty: () => this.#linger(room),
-      epochMoved: () => {
+      replaced: () => {
         this.#discard(room);
         room.endAll({ kind: 'resync', code: 'resync' });
       },
+      connected: () => this.#heads.soon(document),
     });
     this.#open.set(document, room);
     this.#linger(room);
+    this.#heads.opened();
     return room;
   }
 

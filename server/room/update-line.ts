@@ -37,10 +37,10 @@ export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
   const { env, log, bus, limits, logger, metrics } = room;
   const { document, epoch } = stored.head;
   const broadcast = createBroadcast({
-    env,
+    ...room,
     channel,
     members,
-    published: (fromSeq, seq, bytes) => bus.publish({ type: 'updates', document, fromSeq, seq, bytes }),
+    published: (stretch) => bus.publish({ type: 'updates', document, ...stretch }),
   });
   const upkeep = createUpkeep({
     ...room,

@@ -109,7 +109,9 @@ export class YjsDoor {
     const { rooms, reception, limits, env } = this.#parts;
     const asked = permissionFor(principal.role, kindOf(document));
     const account = reception.account(principal.id);
-    const room = await rooms.open(document, asked === 'write' ? () => account.newDocuments.take(1) : null);
+    // This protocol cannot name what the client has seen; what it has seen of others' must be known before it answers.
+    const mayMake = asked === 'write' ? () => account.newDocuments.take(1) : null;
+    const room = await rooms.openCurrent(document, mayMake);
     if ('code' in room) return this.#turnAway(socket, room);
     if (socket.readyState !== socket.OPEN) return;
     const permission = room.locked ? 'read' : asked;

@@ -41,22 +41,22 @@ const update = z.strictObject({
   /** A Yjs update, format v1. */
   bytes: bytes(limits.updateBytes),
 });
+/** What a person shows in a document. Identity, name and colour are the server's (F6). */
+export const presenceStateSchema = z.strictObject({
+  /** Where they are: a route, an entry, a cell. */
+  place: z.optional(z.string().check(z.maxLength(200))),
+  /** A cursor in a text: the text's place and two encoded relative positions (JSON). */
+  cursor: z.optional(
+    z.strictObject({ text: z.string().check(z.maxLength(200)), anchor: z.unknown(), head: z.unknown() }),
+  ),
+});
+export type PresenceState = z.infer<typeof presenceStateSchema>;
 const presence = z.strictObject({
   type: z.literal('presence'),
   channel: uint,
-  /** What this person shows in this document; null leaves. Identity, name and colour are the server's (F6). */
-  state: z.nullable(
-    z.strictObject({
-      /** Where they are: a route, an entry, a cell. */
-      place: z.optional(z.string().check(z.maxLength(200))),
-      /** A cursor in a text: the text's place and two encoded relative positions (JSON). */
-      cursor: z.optional(
-        z.strictObject({ text: z.string().check(z.maxLength(200)), anchor: z.unknown(), head: z.unknown() }),
-      ),
-    }),
-  ),
+  /** Null leaves. */
+  state: z.nullable(presenceStateSchema),
 });
-export type PresenceState = NonNullable<z.infer<typeof presence>['state']>;
 
 /** What the client holds and the server has lost, asked for by `joined`; kept for the facilitation, applied to nothing (D7). */
 const offer = z.strictObject({

@@ -3,5 +3,5 @@ import { busContract } from './bus.ts';
 
 busContract('memory', async (count) => {
   const hub = createBusHub();
-  return Array.from({ length: count }, () => hub.connect());
+  return Array.from({ length: count }, (_, index) => hub.connect(`n${String(index)}`));
 });

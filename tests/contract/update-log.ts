@@ -37,6 +37,11 @@ function creation(open: OpenStorage): void {
     await log.create(documentB, 1);
     await log.create('dialogue:z', 1);
     expect((await log.heads()).map((head) => head.document)).toEqual(['dialogue:z', documentA, documentB]);
+    expect(await log.heads([documentB, 'free:absent', documentA])).toEqual([
+      await log.head(documentA),
+      await log.head(documentB),
+    ]);
+    expect(await log.heads([])).toEqual([]);
   });
 
   test('append to a document that was never created rejects, and harms nothing', async () => {

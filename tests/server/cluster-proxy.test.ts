@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 import { systemEnvironment } from '../../server/environment.ts';
-import { createBusHub } from '../../server/fanout/bus-memory.ts';
 import { createMemoryStorage } from '../../server/log/memory-storage.ts';
 import { limits, type Limits } from '../../shared/limits.ts';
 import { startProxy, type Proxy } from '../cluster/proxy.ts';
 import { Upstream } from '../cluster/upstream.ts';
 import { eventually } from '../support/eventually.ts';
+import { joinByMemory } from '../support/nodes.ts';
 import { openPalabre } from '../support/palabre-client.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { openYjs, textOf } from '../support/yjs-client.ts';
@@ -28,12 +28,12 @@ interface Nodes {
 
 async function startNodes(changed: Partial<Limits> = {}): Promise<Nodes> {
   const storage = createMemoryStorage(systemEnvironment);
-  const hub = createBusHub();
+  const join = joinByMemory();
   const { trustsProxy } = readConfig({ PALABRE_PROXIES: 'loopback' }, { lan: false });
   const servers: TestServer[] = [];
   for (let node = 0; node < 2; node++) {
     const config = { trustsProxy, limits: { ...limits, ...changed } };
-    const server = await startServer({ config, parts: { storage, bus: hub.connect() } });
+    const server = await startServer({ config, parts: { storage, fanout: await join() } });
     ends.push(() => server.stop());
     servers.push(server);
   }

@@ -72,7 +72,7 @@ function createMember(id: string, awareness: boolean) {
 function createRoom() {
   const clock = createClock();
   const members = new Set<Member>();
-  const presence = new Presence({ env: clock.env, limits, channel: 1, members });
+  const presence = new Presence({ env: clock.env, limits, channel: 1, members, shared: null });
   const enter = (id: string, awareness: boolean) => {
     const created = createMember(id, awareness);
     members.add(created.member);

@@ -10,13 +10,19 @@ import { openPalabre } from '../support/palabre-client.ts';
 import { openYjs, textOf } from '../support/yjs-client.ts';
 
 const [near, far] = [useServer(), useServer()];
+let names = 0;
+const newName = () => `n${String(++names)}`;
 
 test('F3 D7 a client that comes to a node which is behind raises no alarm, and misses nothing', async () => {
   const storage = createMemoryStorage(systemEnvironment);
   const hub = createBusHub();
-  const deaf = () => ({ ...hub.connect(), publish: () => {} });
-  const one = await near.start({ parts: { storage, bus: deaf() } });
-  const two = await far.start({ parts: { storage, bus: deaf() } });
+  const deaf = () => ({
+    bus: { ...hub.connect(newName()), publish: () => {} },
+    registry: null,
+    node: newName(),
+  });
+  const one = await near.start({ parts: { storage, fanout: deaf() } });
+  const two = await far.start({ parts: { storage, fanout: deaf() } });
   const token = await one.token('editor');
   const here = openPalabre(one.url, token);
   const there = openPalabre(two.url, token);
@@ -45,8 +51,13 @@ test('D3 a change that comes to two nodes at once is acknowledged by both, and i
     await held;
     return log.append(...call);
   };
-  const one = await near.start({ parts: { storage, bus: hub.connect() } });
-  const parts = { storage: { ...storage, log: { ...log, append } }, bus: hub.connect() };
+  const one = await near.start({
+    parts: { storage, fanout: { bus: hub.connect(newName()), registry: null, node: newName() } },
+  });
+  const parts = {
+    storage: { ...storage, log: { ...log, append } },
+    fanout: { bus: hub.connect(newName()), registry: null, node: newName() },
+  };
   const two = await far.start({ parts });
   const token = await one.token('editor');
   const here = openPalabre(one.url, token);
@@ -76,7 +87,7 @@ test('F3 what one node writes is shown by the other, also when hints are lost', 
   const hub = createBusHub();
   let losing = false;
   const lossy = () => {
-    const bus = hub.connect();
+    const bus = hub.connect(newName());
     return {
       ...bus,
       publish: (message: Parameters<typeof bus.publish>[0]) => {
@@ -84,8 +95,12 @@ test('F3 what one node writes is shown by the other, also when hints are lost', 
       },
     };
   };
-  const one = await near.start({ parts: { storage, bus: lossy() } });
-  const two = await far.start({ parts: { storage, bus: lossy() } });
+  const one = await near.start({
+    parts: { storage, fanout: { bus: lossy(), registry: null, node: newName() } },
+  });
+  const two = await far.start({
+    parts: { storage, fanout: { bus: lossy(), registry: null, node: newName() } },
+  });
   const token = await one.token('editor');
   const here = openYjs(one.wsUrl, 'free:x', token);
   const there = openYjs(two.wsUrl, 'free:x', token);

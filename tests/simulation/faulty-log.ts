@@ -48,7 +48,7 @@ export function createFaultyLog(parts: FaultyLogParts): UpdateLog {
   };
   return {
     head: (document) => reading(() => log.head(document)),
-    heads: () => reading(() => log.heads()),
+    heads: (documents) => reading(() => log.heads(documents)),
     create: (document, atMs) => reading(() => log.create(document, atMs)),
     load: (document) => reading(() => log.load(document)),
     since: (document, seq, limit) => reading(() => log.since(document, seq, limit)),

@@ -119,6 +119,17 @@ const crash: Operation = ({ chance, nodes, trace }) => {
   else node.ambush = chance.pick(crashPoints);
 };
 
+const busTrouble: Operation = ({ bus, chance, nodes, trace }) => {
+  if (nodes.length === 1) return;
+  if (!bus.up || chance.happens(0.3)) {
+    bus.up = !bus.up;
+    if (!bus.up) trace.note('bus away');
+  } else {
+    bus.loss = chance.pick([0, 0.1, 0.5]);
+    if (bus.loss > 0) trace.note('bus loses');
+  }
+};
+
 const rights: Operation = ({ accounts, chance, visitors, trace }) => {
   // Two people keep their rights, so that something is always written.
   const { guest } = chance.pick(visitors.slice(2));
@@ -199,6 +210,7 @@ export const operations: readonly (readonly [weight: number, operation: Operatio
   [8, storage],
   [14, weather],
   [16, crash],
+  [12, busTrouble],
   [6, rights],
   [2, revoke],
   [5, epoch],

@@ -57,7 +57,6 @@ async function begin(world: Simulation): Promise<void> {
   for (let count = chance.below(3); count > 0; count -= 1)
     world.openYjs(await world.visitor('editor'), chance.pick([free, 'dialogue:s']));
   if (chance.happens(0.5)) world.letIn(await world.visitor(chance.pick(roles)));
-  if (world.nodes.length > 1) world.bus.loss = 0;
   await world.rest();
 }
 

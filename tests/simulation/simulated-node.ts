@@ -2,6 +2,7 @@
 import { pino } from 'pino';
 import { createAlarms } from '../../server/log/alarms.ts';
 import { createMemoryOffers } from '../../server/log/memory-offers.ts';
+import type { PresenceRegistry } from '../../server/fanout/presence-registry.ts';
 import { noMetrics } from '../../server/metrics.ts';
 import { createInlineCompactor } from '../../server/room/compactor.ts';
 import { Rooms } from '../../server/room/rooms.ts';
@@ -40,6 +41,8 @@ export interface NodeParts {
   readonly log: UpdateLog;
   readonly accounts: SimulatedAccounts;
   readonly bus: FaultyBus;
+  /** The registry of people of a node with this name on the bus; null when there is one node. */
+  readonly registry: ((name: string) => PresenceRegistry) | null;
   readonly witness: Witness;
   readonly trace: Trace;
   /** Timers of the world, which no crash stops. */
@@ -98,7 +101,13 @@ export class SimulatedNode {
     const ownBus = bus.connect(isAlive);
     const compactor = createInlineCompactor();
     const shared = { env, limits: simulatedLimits, logger, metrics: noMetrics };
-    const rooms = new Rooms({ ...shared, log, bus: ownBus, compactor });
+    const rooms = new Rooms({
+      ...shared,
+      log,
+      bus: ownBus,
+      registry: this.parts.registry?.(ownBus.name) ?? null,
+      compactor,
+    });
     const reception = new Reception({ ...shared, accounts, origins: [], trustsProxy: () => false });
     // In a simulation nothing that was acknowledged is ever lost: an alarm has no reason.
     const alarms = createAlarms((damage) => this.report(JSON.stringify(damage)));

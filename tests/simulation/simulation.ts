@@ -7,6 +7,7 @@ import { home, openPage, type Page } from '../sync/simulated-page.ts';
 import { Chance, settle, SimulatedTime } from '../sync/simulated-time.ts';
 import { Device } from './device.ts';
 import { FaultyBus } from './faulty-bus.ts';
+import { createFaultyRegistry } from './faulty-registry.ts';
 import { Hostile } from './hostile.ts';
 import { Ledger, ledger } from './ledger.ts';
 import { SimulatedAccounts, type Guest } from './simulated-accounts.ts';
@@ -48,7 +49,7 @@ export class Simulation {
   /** Wires of pages that have gone: a server may not have noticed yet. */
   private readonly left: SimulatedTransport[] = [];
   private wires = 0;
-  private readonly after: (ms: number, callback: () => void) => unknown;
+  private readonly after: (ms: number, callback: () => void) => { cancel(): void };
 
   constructor(seed: number, nodes: number) {
     this.chance = new Chance(seed);
@@ -66,7 +67,8 @@ export class Simulation {
     const bus = new FaultyBus({ chance, after, count: (what) => trace.note(what) });
     this.bus = bus;
     const died = (node: SimulatedNode) => this.cutFrom(node);
-    const shared = { time, chance, log, accounts, bus, witness, trace, after, died };
+    const registry = nodes === 1 ? null : createFaultyRegistry(bus, after);
+    const shared = { registry, time, chance, log, accounts, bus, witness, trace, after, died };
     this.nodes = Array.from(
       { length: nodes },
       (_, index) => new SimulatedNode({ ...shared, name: `n${index}` }),

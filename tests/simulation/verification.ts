@@ -14,6 +14,7 @@ import { allDocuments, documents, type Simulation } from './simulation.ts';
 export async function calm(world: Simulation): Promise<void> {
   const { bus, nodes, pages, visitors, yjsPages } = world;
   bus.loss = 0;
+  bus.up = true;
   for (const node of nodes) {
     node.weather = 'fine';
     node.ambush = null;
@@ -31,20 +32,10 @@ export async function calm(world: Simulation): Promise<void> {
   }
   world.forgetLost();
   await world.rest();
-  await compareHeads(world);
   // Pages that have gone are looked for every twenty seconds; presence expires after thirty.
   await world.run(45_000);
   await world.rest();
   await world.run(1_000);
-}
-
-/** Stands for the comparison of heads between nodes, which does not exist yet: a hint that is lost is not noticed (F3). */
-async function compareHeads(world: Simulation): Promise<void> {
-  if (world.nodes.length === 1) return;
-  for (const { door } of world.nodes)
-    for (const document of allDocuments)
-      void door?.rooms.open(document, null).then((room) => ('code' in room ? null : room.catchUp()));
-  await world.run(5_000);
 }
 
 /** Everything that is wrong, in words. */
@@ -197,8 +188,9 @@ export async function leaks(world: Simulation): Promise<readonly string[]> {
   await world.run(70_000);
   for (const { name, process } of world.nodes)
     if (process !== null && process.timers !== 1) found.push(`${name} has ${process.timers} timers`);
-  // Each node listens for updates and for rights.
+  // Each node listens for nodes that go, and for rights.
   if (world.bus.listeners !== 2 * world.nodes.length)
     found.push(`${world.bus.listeners} listeners on the bus`);
+  if (world.bus.followed > 0) found.push(`${world.bus.followed} documents are followed`);
   return found;
 }
