@@ -28,7 +28,7 @@ export interface Config {
 }
 
 /** `readerQueueBytes` is read from `PALABRE_LIMIT_READER_QUEUE_BYTES`. */
-function limitVariable(name: string): string {
+export function limitVariable(name: string): string {
   return `PALABRE_LIMIT_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 

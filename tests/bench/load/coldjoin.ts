@@ -1,0 +1,72 @@
+/**
+ * Load of `coldjoin`: a long document is written, the server is restarted, and one person joins: how long until the last
+ * byte of the whole state has come, and how many bytes. Then others join the same document, warm.
+ */
+import { eventually } from '../../support/eventually.ts';
+import type { Server } from './crowd.ts';
+import { fill, Gathering } from './fill.ts';
+import { join } from './join.ts';
+import { ask, readSettings, report } from './parent.ts';
+
+interface Settings {
+  readonly servers: readonly [Server];
+  readonly rounds: number;
+}
+
+const WHOLE_MS = 20_000;
+const document = 'free:long';
+
+const settings = readSettings() as Settings; // written by its scenario
+const [filled] = settings.servers;
+const { stateVector, bytes } = await fill(filled, document);
+const url = String(await ask('restart'));
+const server = { ...filled, url };
+
+interface Join {
+  readonly ms: number;
+  readonly bytes: number;
+  /** Whether the first answer held less than the whole. */
+  readonly isPartial: boolean;
+}
+
+/** Joins; the time is that of the last update that was needed, without the work of applying it. */
+async function joinOnce(clientId: number): Promise<Join> {
+  const gathering = new Gathering(stateVector);
+  const heard: { update: Uint8Array; atMs: number; bytes: number }[] = [];
+  let received = 0;
+  const startedAt = performance.now();
+  const wire = await join({ ...server, document }, clientId, {
+    bytes: (count) => (received += count),
+    update: (update) => heard.push({ update, atMs: performance.now() - startedAt, bytes: received }),
+  });
+  const answered = heard.length;
+  let applied = 0;
+  const whole = await eventually(
+    'the whole state has come',
+    () => {
+      for (const { update, atMs, bytes } of heard.slice(applied)) {
+        gathering.add(update);
+        applied += 1;
+        if (gathering.isWhole) return { ms: atMs, bytes, isPartial: applied > answered };
+      }
+      return null;
+    },
+    WHOLE_MS,
+  );
+  wire.close();
+  return whole;
+}
+
+const median = (numbers: readonly number[]) =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+const first = await joinOnce(1_000);
+const warm: Join[] = [];
+for (let round = 1; round <= settings.rounds; round++) warm.push(await joinOnce(1_000 + round));
+await report({
+  'first join ms': first.ms,
+  bytes: first.bytes,
+  'first answer was not the whole': first.isPartial ? 1 : 0,
+  'warm join ms': median(warm.map(({ ms }) => ms)),
+  'bytes of the state': bytes,
+});
