@@ -2,10 +2,10 @@
  * Load of `gate`: two honest clients type in one room and count what arrives, while a hostile one with the same token
  * sends each kind of frame in turn, reconnecting as often as it is thrown out. Prints one JSON line.
  */
-import { residentMb } from '../../attack/process-memory.ts';
+import { residentMb } from '../../attack/process-figures.ts';
 import { pause } from '../../support/eventually.ts';
 import type { Wire } from '../../support/wire.ts';
-import { isRunning, watchCpu } from '../process-figures.ts';
+import { isRunning, watchCpu } from '../cpu-window.ts';
 import type { Server } from './crowd.ts';
 import { createTypist, runsOf, type Run } from './edits.ts';
 import { hostileFrames } from './hostile.ts';

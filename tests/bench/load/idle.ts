@@ -1,5 +1,5 @@
 /** Load of `idle`: connections that do nothing, in one room or each in a document of its own, and the heap that each costs. */
-import { residentMb } from '../../attack/process-memory.ts';
+import { residentMb } from '../../attack/process-figures.ts';
 import { pause } from '../../support/eventually.ts';
 import type { Server } from './crowd.ts';
 import { join, joinAll } from './join.ts';

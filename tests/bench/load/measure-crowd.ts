@@ -1,7 +1,7 @@
 /** A window of measurement over a crowd that writes. */
-import { residentMb } from '../../attack/process-memory.ts';
+import { residentMb } from '../../attack/process-figures.ts';
 import { pause } from '../../support/eventually.ts';
-import { watchCpu } from '../process-figures.ts';
+import { watchCpu } from '../cpu-window.ts';
 import type { Crowd } from './crowd.ts';
 import { Latencies } from './latencies.ts';
 

@@ -2,7 +2,7 @@
  * Load of `never-read`: people join a busy room and never read again; others go on typing and reading. The server's
  * memory must stay bounded, and the others must not notice.
  */
-import { forgetPeak, peakMb, residentMb } from '../../attack/process-memory.ts';
+import { forgetPeak, peakMb, residentMb } from '../../attack/process-figures.ts';
 import { pause } from '../../support/eventually.ts';
 import { gather, type CrowdSettings } from './crowd.ts';
 import { joinAll, join } from './join.ts';

@@ -2,9 +2,9 @@
  * Load of `slope`: people set fields at a steady pace, come and go, for minutes; the server's resident memory is read every
  * few seconds, and a line is laid through what follows the first quarter.
  */
-import { residentMb } from '../../attack/process-memory.ts';
+import { residentMb } from '../../attack/process-figures.ts';
 import { pause } from '../../support/eventually.ts';
-import { watchCpu } from '../process-figures.ts';
+import { watchCpu } from '../cpu-window.ts';
 import { gather, type CrowdSettings } from './crowd.ts';
 import { fitLine, type Point } from './least-squares.ts';
 import { startPace } from './pace.ts';

@@ -3,7 +3,7 @@
  * long document), and the server's processor time is taken until everybody knows.
  */
 import { pause } from '../../support/eventually.ts';
-import { watchCpu } from '../process-figures.ts';
+import { watchCpu } from '../cpu-window.ts';
 import type { Server } from './crowd.ts';
 import { fill } from './fill.ts';
 import { join } from './join.ts';
