@@ -4,6 +4,7 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { BusFigures } from './fanout/bus.ts';
 import type { AlarmCounts } from './log/alarms.ts';
 import type { RefusalCode } from '../shared/protocol/refusal.ts';
 
@@ -26,6 +27,8 @@ export interface Standing {
   readonly sessions: number;
   /** Bytes accepted and not on disk yet. */
   readonly queueBytes: number;
+  /** Messages to and from other nodes; null on a node that is alone. */
+  readonly bus: BusFigures | null;
 }
 
 export interface MetricsRegistry {
@@ -57,6 +60,18 @@ function alarmGauge(registry: Registry): (alarms: AlarmCounts) => void {
   const found = gauge(registry, 'palabre_storage_alarms_total', help, ['part']);
   return (alarms) => {
     for (const [part, count] of Object.entries(alarms)) found.set({ part }, count);
+  };
+}
+
+function busGauges(registry: Registry): (figures: BusFigures | null) => void {
+  const up = gauge(registry, 'palabre_redis_up', 'Whether messages come through between the nodes');
+  const help = 'Messages between the nodes: published, heard, dropped on the way out, forged';
+  const messages = gauge(registry, 'palabre_bus_messages_total', help, ['kind']);
+  return (figures) => {
+    if (figures === null) return;
+    const { up: isUp, ...counts } = figures;
+    up.set(isUp ? 1 : 0);
+    for (const [kind, count] of Object.entries(counts)) messages.set({ kind }, count);
   };
 }
 
@@ -100,6 +115,7 @@ export function createMetrics(): MetricsRegistry {
   const sessions = gauge(registry, 'palabre_sessions', 'Documents open on connections');
   const queueBytes = gauge(registry, 'palabre_queue_bytes', 'Bytes accepted and not on disk yet');
   const showAlarms = alarmGauge(registry);
+  const showBus = busGauges(registry);
   const delay = gauge(
     registry,
     'palabre_event_loop_delay_seconds',
@@ -119,6 +135,7 @@ export function createMetrics(): MetricsRegistry {
     contentType: registry.contentType,
     text: async (standing, alarms) => {
       showAlarms(alarms);
+      showBus(standing.bus);
       rooms.set(standing.rooms);
       sessions.set(standing.sessions);
       queueBytes.set(standing.queueBytes);

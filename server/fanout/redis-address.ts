@@ -4,7 +4,7 @@
  * - `redis+sentinel://[user:password@]host[:port],host[:port],…/<name of the master>`, and `rediss+sentinel://`
  * - `redis+cluster://[user:password@]host[:port],host[:port],…`, and `rediss+cluster://`
  */
-interface HostAndPort {
+export interface HostAndPort {
   readonly host: string;
   readonly port: number;
 }

@@ -174,9 +174,12 @@ export class Room {
     this.#shared?.forget(node);
   }
 
-  /** Whether somebody was told more than this room knows. */
+  /**
+   * Whether somebody may have been told more than this room knows: by a later number, or in another epoch. Who moves to
+   * this room's epoch makes again what its answer lacks, so that nothing may be missing there.
+   */
   isBehind(epoch: number, seq: number): boolean {
-    return epoch > this.epoch || (epoch === this.epoch && seq > this.committed.seq);
+    return epoch === this.epoch ? seq > this.committed.seq : epoch !== 0;
   }
 
   /** Reads what another node has written, or that it replaced the history; false when the log does not answer. */

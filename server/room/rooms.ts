@@ -63,10 +63,12 @@ export class Rooms {
   /** How much there is of everything now. */
   get standing(): Standing {
     const rooms = [...this.#open.values()];
+    const { registry, bus } = this.#parts;
     return {
       rooms: rooms.length,
       sessions: rooms.reduce((sum, { members }) => sum + members.size, 0),
       queueBytes: rooms.reduce((sum, { queueBytes }) => sum + queueBytes, 0),
+      bus: registry === null ? null : bus.figures(),
     };
   }
 

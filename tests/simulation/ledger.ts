@@ -54,7 +54,10 @@ export class Ledger {
     const isLate = new Set(marksIn(late).filter((mark) => found.includes(mark)));
     const places = [...found, ...marksIn(kept).filter((mark) => !isLate.has(mark))];
     const twice = places.filter((mark, index) => places.indexOf(mark) !== index);
-    if (twice.length > 0) problems.push(`D3 twice, or in the log and kept as refused: ${twice.join(' ')}`);
+    for (const mark of twice) {
+      const times = found.filter((other) => other === mark).length;
+      problems.push(`D3 ${mark} is ${times} times in the log, and kept as refused: ${kept.includes(mark)}`);
+    }
     const anywhere = new Set([...places, ...marksIn(pending), ...this.excused]);
     const lost = [...this.typed.keys()].filter((mark) => !anywhere.has(mark));
     if (lost.length > 0) problems.push(`D2 lost: ${lost.join(' ')}`);

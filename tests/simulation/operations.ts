@@ -165,7 +165,7 @@ const snapshot: Operation = async ({ chance, log, trace }) => {
 const jump: Operation = ({ chance, nodes, trace }, page) => {
   trace.note('clock jump');
   const process = chance.happens(0.5) ? page.process : chance.pick(nodes).process;
-  process?.jump((chance.below(2) * 2 - 1) * chance.below(3_600_000));
+  process?.jump((chance.below(2) * 2 - 1) * chance.below(chance.happens(0.2) ? 86_400_000 : 3_600_000));
 };
 
 const attack: Operation = ({ chance, hostile, trace }) => {
