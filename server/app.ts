@@ -1,4 +1,5 @@
 /** The only place where the server's parts are made and joined. */
+import type { Server } from 'node:http';
 import { roles, type Role } from '../shared/roles.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { Config } from './config.ts';
@@ -18,6 +19,8 @@ import type { Compactor } from './room/compactor.ts';
 import { createWorkerCompactor } from './room/worker-compactor.ts';
 import { Rooms } from './room/rooms.ts';
 import { listen } from './listen.ts';
+import { shutDown } from './shutdown.ts';
+import type { DoorParts } from './transport/door-parts.ts';
 import { createOfferDesk } from './transport/offer-desk.ts';
 import { PalabreDoor } from './transport/palabre-door.ts';
 import { Reception } from './transport/reception.ts';
@@ -41,7 +44,10 @@ export interface App {
   joinCodes(): Promise<readonly { readonly role: Role; readonly code: string }[]>;
   readonly accounts: Accounts;
   readonly logger: Logger;
-  /** Lets what is on its way reach the disk and its author, sends everybody away for later, and stops. */
+  /**
+   * Says at `/readyz` that it ends, waits as configured, sends everybody away for later, lets what is on its way reach
+   * the disk, and stops. Repeated, it is the same ending.
+   */
   close(): Promise<void>;
 }
 
@@ -63,6 +69,20 @@ function openStorage({ dataFolder }: Config, env: Environment, logger: Logger): 
   return openSqlite(file, env, (damage) => logger.error(damage, 'damage was found'));
 }
 
+/** Both doors; returns how to close them. */
+function openDoors(http: Server, parts: DoorParts): () => Promise<void> {
+  const palabreDoor = new PalabreDoor(http, parts, workspace.id);
+  const yjsDoor = new YjsDoor(parts);
+  http.on('upgrade', (request, socket, head) => {
+    if (yjsDoor.serves(request)) yjsDoor.upgrade(request, socket, head);
+    else if (request.url?.startsWith('/socket.io/') !== true) socket.destroy();
+  });
+  return () => {
+    yjsDoor.close();
+    return palabreDoor.close();
+  };
+}
+
 /** Makes the server, without listening yet. Rejects with StorageError when the data cannot be used. */
 export async function createApp(config: Config, parts: Partial<AppParts> = {}): Promise<App> {
   const { limits, origins, trustsProxy } = config;
@@ -76,6 +96,8 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
   const fanout = parts.fanout ?? (await openFanout({ ...config, ...storage, env, logger }));
   const { bus } = fanout;
 
+  let ending: Promise<void> | null = null;
+  const isEnding = () => ending !== null;
   const registry = createMetrics();
   const { metrics } = registry;
   const reception = new Reception({ accounts, limits, env, logger, metrics, origins, trustsProxy });
@@ -84,15 +106,10 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
   const desk = createOfferDesk({ alarms, offers, env, logger });
   const doorParts = { rooms, reception, desk, limits, env, logger };
   const http = createHttpServer(
-    createHttpApp({ ...config, accounts, log, bus, env, logger, reception, rooms, registry, alarms }),
+    createHttpApp({ ...config, ...doorParts, accounts, log, bus, registry, alarms, isEnding }),
     limits,
   );
-  const palabreDoor = new PalabreDoor(http, doorParts, workspace.id);
-  const yjsDoor = new YjsDoor(doorParts);
-  http.on('upgrade', (request, socket, head) => {
-    if (yjsDoor.serves(request)) yjsDoor.upgrade(request, socket, head);
-    else if (request.url?.startsWith('/socket.io/') !== true) socket.destroy();
-  });
+  const closeDoors = openDoors(http, doorParts);
   const stopChecking = startSelfCheck({ storage, env, limits, logger });
   const stopWatching = watchRights({ accounts, reception, env, bus, logger });
 
@@ -101,17 +118,23 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
     logger,
     listen: () => listen(http, config),
     joinCodes: () => workingCodes(accounts),
-    close: async () => {
-      stopWatching();
-      stopChecking();
-      await rooms.close();
-      yjsDoor.close();
-      const closed = palabreDoor.close();
-      http.closeAllConnections();
-      await closed;
-      registry.close();
-      await Promise.all([compactor.close(), closeFanout(fanout)]);
-      await storage.close();
-    },
+    close: () =>
+      (ending ??= shutDown({
+        env,
+        http,
+        reception,
+        rooms,
+        drainMs: config.drainMs,
+        stopTimers: () => {
+          stopWatching();
+          stopChecking();
+        },
+        closeDoors,
+        release: async () => {
+          registry.close();
+          await Promise.all([compactor.close(), closeFanout(fanout)]);
+          await storage.close();
+        },
+      })),
   };
 }

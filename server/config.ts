@@ -22,10 +22,15 @@ export interface Config {
   readonly trustsProxy: TrustsProxy;
   /** Folder of the built client. */
   readonly clientFolder: string;
+  /** How long `/readyz` says 503 before people are sent away, in milliseconds: as long as a proxy takes to notice. */
+  readonly drainMs: number;
   readonly limits: Limits;
   /** Redis, by which several nodes hear each other at once; null for a node that is alone. */
   readonly redis: RedisAddress | null;
 }
+
+/** A minute is more than any proxy takes. */
+const longestDrainMs = 60_000;
 
 /** `readerQueueBytes` is read from `PALABRE_LIMIT_READER_QUEUE_BYTES`. */
 export function limitVariable(name: string): string {
@@ -124,6 +129,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { readonly lan: bool
     origins: words(env['PALABRE_ORIGINS'] ?? ''),
     trustsProxy: readProxies(env),
     clientFolder: resolve(import.meta.dirname, '../client/dist'),
+    drainMs: readNumber(env, 'PALABRE_DRAIN_MS', 0, 0, longestDrainMs),
     limits: readLimits(env),
     redis: readRedis(env),
   };

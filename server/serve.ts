@@ -8,19 +8,24 @@ import { keepMemory } from './memory-keeper.ts';
 import { StorageError } from './log/storage-error.ts';
 import { operatorLanguage, StartError } from './start-error.ts';
 
-/** An end that takes longer is no proper end; what was acknowledged is on disk all the same. */
-const CLOSE_MS = 10_000;
+/** An end that takes longer, after what `PALABRE_DRAIN_MS` asks, is no proper end; what was acknowledged is on disk all the same. */
+const CLOSE_MS = 15_000;
+/** npm passes a Ctrl-C on that the terminal has sent to everybody already: two signals at once are one. */
+const ONE_SIGNAL_MS = 500;
 
 async function start(argv: readonly string[]): Promise<void> {
   const lan = argv.includes('--lan');
   const config = readConfig(process.env, { lan });
   const app = await createApp(config);
-  let closing = false;
+  let closingSince: number | null = null;
   const stop = () => {
-    if (closing) return;
-    closing = true;
+    if (closingSince !== null) {
+      if (performance.now() - closingSince > ONE_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    closingSince = performance.now();
     app.logger.info('closing');
-    setTimeout(() => process.exit(1), CLOSE_MS).unref();
+    setTimeout(() => process.exit(1), config.drainMs + CLOSE_MS).unref();
     app
       .close()
       .then(() => process.exit(0))

@@ -39,6 +39,8 @@ export interface DocumentStanding {
 export interface Standing {
   readonly status: 'connecting' | 'connected' | 'disconnected' | 'closed';
   readonly isFirstAttempt: boolean;
+  /** The server restarts, or hands over to another one, and has said so. */
+  readonly isMoving: boolean;
   readonly credentialProblem: RefusalCode | null;
   /** False when this device cannot keep edits. */
   readonly storeWorks: boolean;
@@ -59,13 +61,13 @@ export function connectionState(standing: Standing): ConnectionState {
   const shut =
     documents.find((document) => document.refused !== null && document.pending > 0)?.refused ?? null;
   if (shut !== null) return unsaved(shut);
-  if (status !== 'connected') {
+  if (status !== 'connected' && !(standing.isMoving && standing.storeWorks)) {
     if (!standing.storeWorks) return unsaved('local-storage');
     return standing.isFirstAttempt ? { kind: 'connecting' } : { kind: 'offline', count };
   }
   if (documents.some((document) => !document.isWritable)) return unsaved('storage');
   if (count > 0) return { kind: 'saving', count };
-  return documents.every((document) => document.isJoined || document.refused !== null)
+  return standing.isMoving || documents.every((document) => document.isJoined || document.refused !== null)
     ? { kind: 'saved' }
     : { kind: 'connecting' };
 }

@@ -35,6 +35,8 @@ export interface ConnectionEvents {
 const credentialCodes: ReadonlySet<RefusalCode> = new Set(['unauthenticated', 'expired', 'revoked'] as const);
 const firstDelayMs = 250;
 const longestDelayMs = 15_000;
+/** A server that said that it ends is back, or another one is there, within this; until then it is no loss of connection. */
+const movingMs = 30_000;
 /** After so long a connection counts as steady, and the next loss starts with a short delay again. */
 const steadyMs = 10_000;
 
@@ -47,6 +49,7 @@ export class Connection {
   private attempts = 0;
   private retry: { cancel(): void } | null = null;
   private steady: { cancel(): void } | null = null;
+  private movingUntil = 0;
   private readonly pace: Pace;
   private readonly transport: Transport;
   private readonly environment: ClientEnvironment;
@@ -62,6 +65,11 @@ export class Connection {
       if (refusal !== null && credentialCodes.has(refusal)) this.turnedAway(refusal);
       else if (state === 'disconnected') this.lost();
     });
+  }
+
+  /** The server has asked to connect again, shortly: people need not hear of it. */
+  get isMoving(): boolean {
+    return this.environment.now() < this.movingUntil;
   }
 
   connect(): void {
@@ -125,7 +133,7 @@ export class Connection {
     this.events.status();
   }
 
-  private lost(): void {
+  private lost(delayMs?: number): void {
     if (this.status === 'closed' || this.status === 'disconnected') return;
     this.steady?.cancel();
     this.channels.clear();
@@ -134,7 +142,7 @@ export class Connection {
     for (const document of this.documents.values()) document.disconnected();
     const most = Math.min(longestDelayMs, firstDelayMs * 2 ** this.attempts);
     this.attempts += 1;
-    this.retry = this.environment.after(this.jitter(most), () => this.connect());
+    this.retry = this.environment.after(delayMs ?? this.jitter(most), () => this.connect());
   }
 
   /** Between half of `most` and `most`, so that a hall does not come back in one moment. */
@@ -170,6 +178,10 @@ export class Connection {
         return this.documents.get(message.document)?.received(message);
       case 'refused':
         return this.refused(message);
+      case 'moving':
+        this.movingUntil = this.environment.now() + movingMs;
+        this.lost(message.afterMs);
+        return this.transport.disconnect();
       case 'update':
       case 'ack':
       case 'presence':

@@ -225,6 +225,7 @@ class PageSync implements Sync {
     const next = connectionState({
       status: this.wire.status,
       isFirstAttempt: !this.hasConnected && !this.hasTried,
+      isMoving: this.wire.isMoving,
       credentialProblem: this.credentialProblem,
       storeWorks: this.storeWorks,
       documents: [...this.held.values()].map(({ session }) => session.standing),

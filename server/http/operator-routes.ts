@@ -16,6 +16,8 @@ export interface OperatorParts {
   readonly rooms: Rooms;
   readonly registry: MetricsRegistry;
   readonly alarms: Alarms;
+  /** Whether the server is about to end. */
+  readonly isEnding: () => boolean;
 }
 
 /** Whether the log answers. Never rejects. */
@@ -37,16 +39,16 @@ async function answers(log: UpdateLog, logger: Logger): Promise<boolean> {
 }
 
 /** `/healthz`, `/readyz` and `/metrics`. */
-export function operatorRoutes({ log, logger, rooms, registry, alarms }: OperatorParts): Router {
+export function operatorRoutes({ log, logger, rooms, registry, alarms, isEnding }: OperatorParts): Router {
   const router = Router();
   router.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
   router.get('/readyz', async (_request, response) => {
-    const ready = await answers(log, logger);
+    const problem = isEnding() ? 'ending' : (await answers(log, logger)) ? null : 'log';
     // Without Redis other nodes are seconds late, and nothing is lost: still ready (F3).
     const status = rooms.standing.bus?.up === false ? 'degraded' : 'ok';
-    response.status(ready ? 200 : 503).json({ status: ready ? status : 'log' });
+    response.status(problem === null ? 200 : 503).json({ status: problem ?? status });
   });
   router.get('/metrics', async (_request, response) => {
     response.type(registry.contentType).send(await registry.text(rooms.standing, alarms.counts));

@@ -128,6 +128,11 @@ export class PalabreDoor {
       credential,
       principal,
       dismiss: (code) => session.dismiss(code),
+      move: (afterMs) => {
+        connection.send({ type: 'moving', afterMs });
+        session.leaveAll();
+        connection.close('shutdown');
+      },
     });
     const { limits, env, reception } = this.#parts;
     const intake = new Intake({

@@ -20,7 +20,18 @@ export interface Guest {
   readonly principal: Principal;
   /** Says why and closes. */
   dismiss(code: RefusalCode): void;
+  /** Sends away to another node, or to the next start of this one, to be there after so many milliseconds. */
+  move(afterMs: number): void;
 }
+
+/** Milliseconds before the first comes back: the proxy has noticed by then. */
+const FIRST_MOVE_MS = 100;
+/** How many milliseconds apart people come back: a join costs less. */
+const MOVE_PACE_MS = 2;
+/** Nobody waits longer: 2,000 people come back within it. */
+const LONGEST_MOVE_MS = 4_000;
+/** How often it is looked whether all have gone. */
+const LOOK_MS = 20;
 
 const CREDENTIAL_CHARACTERS = 1_000;
 
@@ -123,6 +134,24 @@ export class Reception {
       account.connections -= 1;
       this.#parts.metrics.connected(door, -1);
     };
+  }
+
+  /** Sends everybody away, not to come back in one moment; resolves when all have gone, or should have. */
+  moveAll(): Promise<void> {
+    const { env } = this.#parts;
+    const spread = Math.min(LONGEST_MOVE_MS, this.#guests.size * MOVE_PACE_MS);
+    const deadline = env.now() + FIRST_MOVE_MS + spread + 1_000;
+    for (const guest of this.#guests) {
+      const [high = 0, low = 0] = env.random(2);
+      guest.move(FIRST_MOVE_MS + Math.floor(((high * 256 + low) / 65_536) * spread));
+    }
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.#guests.size === 0 || env.now() > deadline) resolve();
+        else env.after(LOOK_MS, look);
+      };
+      look();
+    });
   }
 
   /** Judges every open connection afresh, or those of some principals. */

@@ -119,7 +119,9 @@ export class YjsDoor {
     const refused = (refusal: Refusal) => reception.refused('yjs', refusal, principal);
     const session = new YjsSession({ socket, stream, room, sender, account, limits, env, refused });
     const dismiss: YjsSession['close'] = (code) => session.close(code);
-    socket.on('close', reception.register('yjs', { credential, principal, dismiss }));
+    // Its provider comes back by itself, at once: it is closed at its moment instead.
+    const move = (afterMs: number) => void env.after(afterMs, () => session.close('shutdown'));
+    socket.on('close', reception.register('yjs', { credential, principal, dismiss, move }));
     session.start();
   }
 

@@ -84,6 +84,9 @@ export type PresenceEntry = z.infer<typeof presence>['entries'][number];
 /** The log cannot be written (or can again): edits wait, nothing is lost, nothing is acknowledged (D6). */
 const storage = z.strictObject({ type: z.literal('storage'), channel: uint, writable: z.boolean() });
 
+/** This node is about to end: the connection closes now; connect again after so many milliseconds. Nothing was refused. */
+const moving = z.strictObject({ type: z.literal('moving'), afterMs: uint });
+
 const schema = z.discriminatedUnion('type', [
   welcome,
   joined,
@@ -93,6 +96,7 @@ const schema = z.discriminatedUnion('type', [
   refused,
   presence,
   storage,
+  moving,
 ]);
 export type ServerMessage = z.infer<typeof schema>;
 
@@ -142,6 +146,7 @@ const layouts = {
     ['channel', 'uint'],
     ['writable', 'json'],
   ],
+  moving: [['afterMs', 'uint']],
 } as const satisfies Layouts;
 
 export function encodeServerMessage(message: ServerMessage): Uint8Array {

@@ -7,6 +7,8 @@ export interface ServerProcess {
   readonly pid: number;
   /** kill -9, resolved when the process is gone. */
   kill(): Promise<void>;
+  /** A proper end: SIGTERM; resolved to the exit code. */
+  end(): Promise<number | null>;
   /** Resolved when the process has ended, however. */
   readonly gone: Promise<void>;
   /** What it has printed. */
@@ -32,6 +34,11 @@ export function startServerProcess(folder: string, env: NodeJS.ProcessEnv = {}):
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const end = async () => {
+    child.kill('SIGTERM');
+    await gone;
+    return child.exitCode;
+  };
   return new Promise((resolve, reject) => {
     let output = '';
     const timer = setTimeout(() => reject(new Error(`the server did not start:\n${output}`)), startTimeoutMs);
@@ -44,6 +51,7 @@ export function startServerProcess(folder: string, env: NodeJS.ProcessEnv = {}):
         url: `ws://127.0.0.1:${port}`,
         pid: child.pid ?? 0,
         gone,
+        end,
         output: () => output,
         kill: () => {
           child.kill('SIGKILL');

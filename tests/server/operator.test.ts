@@ -68,3 +68,23 @@ test('a log that does not answer is not ready, and alive all the same', async ()
   expect((await fetch(`${url}/readyz`)).status).toBe(503);
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
 });
+
+test('a server that ends is not ready at once, serves on while it drains, then sends everybody away for later', async () => {
+  const { url, app } = await fixture.start({ config: { drainMs: 400 } });
+  const own = await fixture.palabre('editor');
+  await fixture.makeFree('free:x');
+  const yjs = await fixture.yjs('free:x', 'editor');
+  await yjs.synced();
+  const joined = await own.join('free:x');
+  const closed = app.close();
+  const response = await fetch(`${url}/readyz`);
+  expect([response.status, await response.json()]).toEqual([503, { status: 'ending' }]);
+  joined.edit((doc) => doc.getText('text').insert(0, 'x'));
+  await own.hears('ack');
+  const { afterMs } = await own.hears('moving');
+  expect(afterMs).toBeGreaterThanOrEqual(100);
+  expect(afterMs).toBeLessThan(200);
+  await closed;
+  expect(own.heard.map(({ type }) => type)).not.toContain('refused');
+  await eventually('the provider is told to come later', () => yjs.closes[0] === 4501);
+});

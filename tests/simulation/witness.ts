@@ -163,6 +163,7 @@ export class Witness {
       case 'resync':
       case 'presence':
       case 'storage':
+      case 'moving':
     }
   }
 

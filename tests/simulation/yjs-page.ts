@@ -143,7 +143,8 @@ export class YjsPage {
     const session = new YjsSession({ ...link.ends, room, sender, account, ...door, refused });
     const { credential } = parts;
     const dismiss: YjsSession['close'] = (code) => session.close(code);
-    link.socket.on('close', door.reception.register('yjs', { credential, principal, dismiss }));
+    const move = () => session.close('shutdown');
+    link.socket.on('close', door.reception.register('yjs', { credential, principal, dismiss, move }));
     session.start();
     this.opened();
   }

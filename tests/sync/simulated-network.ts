@@ -236,6 +236,11 @@ export class SimulatedTransport implements Transport {
       credential,
       principal,
       dismiss: (code) => session.dismiss(code),
+      move: (afterMs) => {
+        link.send({ type: 'moving', afterMs });
+        session.leaveAll();
+        link.close();
+      },
     });
   }
 }
