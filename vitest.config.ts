@@ -19,7 +19,7 @@ export default defineConfig({
       project(
         'unit',
         [
-          'tests/{architecture,backup,shared,gate,log,history,accounts,cli,contract,sync,text,roadmap-ui,client}/**/*.test.ts',
+          'tests/{architecture,backup,shared,gate,log,history,accounts,cli,contract,sync,text,roadmap-ui,client,bench}/**/*.test.ts',
         ],
         30_000,
       ),

@@ -1,10 +1,8 @@
 /** Runs a scenario: all servers in turn, as often as asked, so that what else the machine does touches them alike. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism, cpus } from 'node:os';
 import type { Measurement } from './figures.ts';
 import { isOurs, type PeerName } from './peers.ts';
-import { topFunctions } from './profile.ts';
+import { topFunctions, type CpuProfile } from './profile.ts';
 import type { Figures } from './run-load.ts';
 import type { Options, Scenario } from './scenario.ts';
 
@@ -21,13 +19,9 @@ function machine(): string {
 }
 
 async function profileOf(scenario: Scenario, peer: PeerName, options: Options): Promise<string[]> {
-  const profileFolder = mkdtempSync(join(tmpdir(), 'palabre-bench-profile-'));
-  try {
-    await scenario.run(peer, { options, profileFolder });
-    return topFunctions(profileFolder);
-  } finally {
-    rmSync(profileFolder, { recursive: true, force: true });
-  }
+  const profiles: CpuProfile[] = [];
+  await scenario.run(peer, { options, profiles });
+  return topFunctions(profiles);
 }
 
 /** `told` hears of each run. Rejects when a server or a load generator falls over. */
@@ -41,7 +35,7 @@ export async function measure(
   for (let run = 1; run <= runs; run++) {
     for (const peer of peers) {
       told(`${name}: run ${run} of ${runs}, ${peer}`);
-      (results[peer] ??= []).push(await scenario.run(peer, { options, profileFolder: null }));
+      (results[peer] ??= []).push(await scenario.run(peer, { options, profiles: null }));
     }
   }
   const profiles: Partial<Record<PeerName, string[]>> = {};

@@ -74,7 +74,7 @@ function cellOf(measurement: Measurement, name: PeerName, figure: string): strin
 }
 
 function profileLines([name, functions]: [string, readonly string[]]): string[] {
-  const head = `Where the processor was, ${name} (V8’s profile of one more run, self time of all threads):`;
+  const head = `Where the processor was, ${name} (V8’s profile of one more run; self time, main thread):`;
   return ['', head, '', '```', ...functions, '```'];
 }
 
@@ -114,7 +114,8 @@ const introduction = [
   '',
 ];
 
-function pageOf(kept: Kept): string {
+/** The page of what is kept: goals first, then each scenario. */
+export function pageOf(kept: Kept): string {
   const measured = Object.keys(scenarios).flatMap((name) => kept[name] ?? []);
   const head = ['goal', 'door', 'bound', 'measured', '× floor-ws', '× best peer', ''];
   return [

@@ -1,8 +1,8 @@
-/** Reads the profiles that V8 wrote of a server: in which functions the processor was. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** Reads V8's profiles of a server's main thread: in which functions it was. */
 import { join, relative } from 'node:path';
 
-interface CpuProfile {
+/** As V8's inspector gives it; times in microseconds. */
+export interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
     readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
@@ -32,13 +32,11 @@ function selfTimes(profile: CpuProfile): Map<string, number> {
   return times;
 }
 
-/** The functions of all threads with most self time, each with its share of the busy time in per cent. */
-export function topFunctions(folder: string): string[] {
+/** The functions with most self time, each with its share of the busy time in per cent. */
+export function topFunctions(profiles: readonly CpuProfile[]): string[] {
   const times = new Map<string, number>();
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.cpuprofile'))) {
-    const profile = JSON.parse(readFileSync(join(folder, file), 'utf8')) as CpuProfile; // written by V8
+  for (const profile of profiles)
     for (const [place, time] of selfTimes(profile)) times.set(place, (times.get(place) ?? 0) + time);
-  }
   const total = [...times.values()].reduce((sum, time) => sum + time, 0);
   return [...times]
     .toSorted(([, a], [, b]) => b - a)

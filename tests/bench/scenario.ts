@@ -1,5 +1,6 @@
 /** What a scenario is: it measures one server once, in fresh processes, and returns figures by name. */
 import type { PeerName } from './peers.ts';
+import type { CpuProfile } from './profile.ts';
 import type { Answerer, Figures } from './run-load.ts';
 import { startPeer, type RunningPeer, type StartOptions } from './start-peer.ts';
 
@@ -17,8 +18,8 @@ export interface Options {
 
 export interface Context {
   readonly options: Options;
-  /** Where V8 writes the server's profile; null when none is wanted. */
-  readonly profileFolder: string | null;
+  /** Profiles of the server are added here; null when none is wanted. */
+  readonly profiles: CpuProfile[] | null;
 }
 
 export interface Scenario {
@@ -29,18 +30,35 @@ export interface Scenario {
   run(peer: PeerName, context: Context): Promise<Figures>;
 }
 
+/** Starts a server, under V8's profiler where a profile is wanted. */
+export async function startMeasured(
+  name: PeerName,
+  { profiles }: Context,
+  options: StartOptions = {},
+): Promise<RunningPeer> {
+  const peer = await startPeer(name, { ...options, probe: options.probe === true || profiles !== null });
+  if (profiles !== null) await peer.ask('profile start');
+  return peer;
+}
+
+/** Ends it, and keeps its profile. */
+export async function endMeasured(peer: RunningPeer, { profiles }: Context): Promise<void> {
+  if (profiles !== null) profiles.push((await peer.ask('profile stop')) as CpuProfile); // V8's own
+  await peer.kill();
+}
+
 /** Starts a server, uses it, ends it, and removes its data. */
 export async function withPeer(
   name: PeerName,
-  { profileFolder }: Context,
+  context: Context,
   options: StartOptions,
   use: (peer: RunningPeer) => Promise<Figures>,
 ): Promise<Figures> {
-  const peer = await startPeer(name, { ...options, profileFolder });
+  const peer = await startMeasured(name, context, options);
   try {
     return await use(peer);
   } finally {
-    await (profileFolder === null ? peer.kill() : peer.end());
+    await endMeasured(peer, context);
     peer.remove();
   }
 }
@@ -48,22 +66,22 @@ export async function withPeer(
 /** The same for a server that the load script has killed or restarted: the data stay, the process is another. */
 export async function withRestarts(
   name: PeerName,
-  { profileFolder }: Context,
+  context: Context,
   use: (peer: RunningPeer, answer: Answerer) => Promise<Figures>,
 ): Promise<Figures> {
-  const first = await startPeer(name, { profileFolder });
+  const first = await startMeasured(name, context);
   const { folder, credential } = first;
   let now = first;
   const answer: Answerer = async (question) => {
-    if (question === 'heap') throw new TypeError('no heap is watched here');
+    if (question !== 'kill' && question !== 'restart') throw new TypeError(`nobody answers “${question}”`);
     await (question === 'kill' ? now.kill() : now.end());
-    now = await startPeer(name, { profileFolder, kept: { folder, credential } });
+    now = await startMeasured(name, context, { kept: { folder, credential } });
     return now.url;
   };
   try {
     return await use(first, answer);
   } finally {
-    await (profileFolder === null ? now.kill() : now.end());
+    await endMeasured(now, context);
     now.remove();
   }
 }

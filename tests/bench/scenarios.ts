@@ -7,6 +7,7 @@ import { gate } from './scenarios/gate.ts';
 import { idle } from './scenarios/idle.ts';
 import { coldjoin, storm, stormDocument } from './scenarios/joining.ts';
 import { saturate } from './scenarios/saturate.ts';
+import { screens } from './scenarios/screens.ts';
 import { start } from './scenarios/start.ts';
 
 export const scenarios: Readonly<Record<string, Scenario>> = {
@@ -26,4 +27,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'never-read': neverRead,
   start,
   slope,
+  screens,
 };

@@ -18,8 +18,8 @@ export interface RunningPeer {
   readonly folder: string;
   /** From the start of the process until it said that it listens. */
   readonly startMs: number;
-  /** Bytes of heap after a collection; only of one that was started with `probe`. */
-  heapBytes(): Promise<number>;
+  /** Asks probe.mjs, of a server that was started with `probe`; resolves with its answer. */
+  ask(question: 'heap' | 'profile start' | 'profile stop'): Promise<unknown>;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
   /** Lets it end by itself, or as a power cut would when that takes too long. */
@@ -32,14 +32,12 @@ export interface StartOptions {
   readonly kept?: { readonly folder: string; readonly credential: string };
   /** Limits as they are shipped; else those that one address may reach are lifted, as the whole load comes from one. */
   readonly limitsAsShipped?: boolean;
-  /** Whether its heap will be asked for. */
+  /** Whether it will be asked for its heap or for a profile. */
   readonly probe?: boolean;
-  /** Where V8 writes its profile when the process ends. */
-  readonly profileFolder?: string | null;
   readonly env?: NodeJS.ProcessEnv;
 }
 
-const START_MS = 20_000;
+const START_MS = 60_000;
 const END_MS = 15_000;
 const ENOUGH = 1_000_000_000;
 
@@ -82,16 +80,12 @@ function portOf(child: ChildProcess, pattern: RegExp): Promise<number> {
   });
 }
 
-function nodeFlags({ probe = false, profileFolder }: StartOptions): string[] {
-  const heap = ['--expose-gc', '--import', join(import.meta.dirname, 'peers/heap-probe.mjs')];
-  const profile = ['--cpu-prof', `--cpu-prof-dir=${profileFolder ?? ''}`];
-  return [...(probe ? heap : []), ...(typeof profileFolder === 'string' ? profile : [])];
-}
+const probeFlags = ['--expose-gc', '--import', join(import.meta.dirname, 'peers/probe.mjs')];
 
-function heapOf(child: ChildProcess): Promise<number> {
+function askProbe(child: ChildProcess, question: string): Promise<unknown> {
   return new Promise((resolve) => {
-    child.once('message', (message) => resolve((message as { heapBytes: number }).heapBytes)); // heap-probe.mjs
-    child.send('heap');
+    child.once('message', (message) => resolve((message as { answer: unknown }).answer)); // probe.mjs says nothing else
+    child.send(question);
   });
 }
 
@@ -114,8 +108,9 @@ function ending(child: ChildProcess): Pick<RunningPeer, 'kill' | 'end'> {
 export async function startPeer(name: PeerName, options: StartOptions = {}): Promise<RunningPeer> {
   const { door, script } = peers[name];
   const folder = options.kept?.folder ?? mkdtempSync(join(tmpdir(), `palabre-bench-${name}-`));
-  const credential = options.kept?.credential ?? (isOurs(name) ? createToken(folder, 'editor') : '');
-  const [command, args] = nodeOnCore(serverCore, [...nodeFlags(options), script]);
+  const credential =
+    options.kept?.credential ?? (isOurs(name) ? createToken(folder, 'editor', options.env) : '');
+  const [command, args] = nodeOnCore(serverCore, [...(options.probe === true ? probeFlags : []), script]);
   const startedAt = performance.now();
   const child: ChildProcess = spawn(command, args, {
     cwd: join(import.meta.dirname, '../..'),
@@ -140,7 +135,7 @@ export async function startPeer(name: PeerName, options: StartOptions = {}): Pro
     pid: child.pid ?? 0,
     folder,
     startMs: performance.now() - startedAt,
-    heapBytes: () => heapOf(child),
+    ask: (question) => askProbe(child, question),
     ...ending(child),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

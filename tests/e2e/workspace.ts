@@ -26,15 +26,24 @@ interface ListedLink {
   readonly code: string;
 }
 
-export async function startWorkspace(env: NodeJS.ProcessEnv = {}): Promise<Workspace> {
-  const folder = mkdtempSync(join(tmpdir(), 'palabre-e2e-'));
-  let server = await startServerProcess(folder, env);
-  const port = new URL(server.url).port;
+/** The addresses of the join links that are kept in a data folder, by role. */
+export function joinLinks(folder: string, url: string): Workspace['link'] {
   const output = execFileSync(process.execPath, ['server/cli/palabre.ts', 'link', 'list', '--json'], {
     env: { ...process.env, PALABRE_DATA: folder },
     encoding: 'utf8',
   });
   const links = JSON.parse(output.trim().split('\n').at(-1) ?? '[]') as ListedLink[]; // the CLI's own answer
+  return (role) => {
+    const link = links.find((candidate) => candidate.role === role);
+    if (link === undefined) throw new Error(`no join link for ${role}`);
+    return `${url}/join/${link.code}`;
+  };
+}
+
+export async function startWorkspace(env: NodeJS.ProcessEnv = {}): Promise<Workspace> {
+  const folder = mkdtempSync(join(tmpdir(), 'palabre-e2e-'));
+  let server = await startServerProcess(folder, env);
+  const port = new URL(server.url).port;
   const url = `http://127.0.0.1:${port}`;
   return {
     folder,
@@ -42,11 +51,7 @@ export async function startWorkspace(env: NodeJS.ProcessEnv = {}): Promise<Works
     get server() {
       return server;
     },
-    link: (role) => {
-      const link = links.find((candidate) => candidate.role === role);
-      if (link === undefined) throw new Error(`no join link for ${role}`);
-      return `${url}/join/${link.code}`;
-    },
+    link: joinLinks(folder, url),
     killAndRestart: async () => {
       await server.kill();
       server = await startServerProcess(folder, { ...env, PORT: port });
@@ -71,7 +76,7 @@ export interface Visitor {
 /** Joins by link as a person does: language, name, group, in. Resolves on the dashboard. */
 export async function enter(
   browser: Browser,
-  workspace: Workspace,
+  workspace: Pick<Workspace, 'url' | 'link'>,
   visitor: Visitor,
 ): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
   const language = visitor.language ?? 'fr';

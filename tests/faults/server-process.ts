@@ -17,11 +17,11 @@ export interface ServerProcess {
 
 const startTimeoutMs = 30_000;
 
-/** A fresh API token of this role, made by the CLI. */
-export function createToken(folder: string, role: string): string {
+/** A fresh API token of this role, made by the CLI; `env` names the storage, where it is not in the folder. */
+export function createToken(folder: string, role: string, env: NodeJS.ProcessEnv = {}): string {
   const args = ['server/cli/palabre.ts', 'token', 'create', '--workspace', 'demo', '--role', role, '--json'];
   const output = execFileSync(process.execPath, args, {
-    env: { ...process.env, PALABRE_DATA: folder },
+    env: { ...process.env, PALABRE_DATA: folder, ...env },
     encoding: 'utf8',
   });
   return (JSON.parse(output.trim().split('\n').at(-1) ?? '') as { token: string }).token; // the CLI's own answer

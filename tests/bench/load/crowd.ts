@@ -14,7 +14,7 @@ export interface Server {
 }
 
 export interface CrowdSettings {
-  /** The nodes: people are spread over them in turn. */
+  /** The nodes: writers are on the first, readers on all in turn. */
   readonly servers: readonly Server[];
   readonly rooms: number;
   /** People in each room. */
@@ -60,7 +60,7 @@ export async function gather(settings: CrowdSettings): Promise<Crowd> {
   const writers = new Map<number, Writer>();
 
   const joinRoom = async (room: number, clientId: number, index: number): Promise<Wire> => {
-    const server = servers[index % servers.length];
+    const server = servers[index % clients < writersPerRoom ? 0 : index % servers.length];
     if (server === undefined) throw new TypeError('a crowd needs a server');
     const wire = await join({ ...server, document: `free:bench-${room}` }, clientId, {
       update: deliveries.reader(clientId),

@@ -13,7 +13,7 @@ export interface LongDocument {
 const SEED = 259_778;
 const PER_UPDATE = 2_000;
 /** People type and delete in stretches: characters of one, how many stretches delete, and how many begin elsewhere. */
-const STRETCH = { from: 4, to: 24, deleting: 0.3, elsewhere: 0.35 };
+const STRETCH = { from: 4, to: 33, deleting: 0.3, elsewhere: 0.35 };
 
 /** Makes the same document each time. */
 export function makeLongDocument(clientId: number, operations: number): LongDocument {

@@ -7,7 +7,9 @@ export type Question =
   /** kill -9, then the same data again: answers with its new url. */
   | 'kill'
   /** A proper end, then the same data again: answers with its new url. */
-  | 'restart';
+  | 'restart'
+  /** Answers with the microseconds of processor time that Redis has taken so far. */
+  | 'redis cpu';
 
 export type Answer = number | string;
 

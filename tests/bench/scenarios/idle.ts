@@ -10,7 +10,7 @@ export const idle: Scenario = {
   run: (name, context) =>
     withPeer(name, context, { probe: true }, (peer) =>
       runLoad('idle.ts', { ...addressOf(peer), connections: context.options.clients }, (question) =>
-        question === 'heap' ? peer.heapBytes() : Promise.reject(new TypeError(question)),
+        question === 'heap' ? peer.ask('heap').then(Number) : Promise.reject(new TypeError(question)),
       ),
     ),
 };
