@@ -1,5 +1,6 @@
 /** Queries on principals that several parts of the accounts use, built but not run. */
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
+import type { SqlStore } from '../log/sql-store.ts';
 import type { Principal } from './principal.ts';
 import { colourOf } from './access-rules.ts';
 import type { AccountTables } from './tables.ts';
@@ -17,24 +18,23 @@ export const principalOf = (row: PrincipalRow): Principal => ({
   rightsVersion: row.rights_version,
 });
 
-/** The next colour, counted inside the insert: two who enter at once get two. */
-const nextColour = sql<number>`${sql.lit(colourOf(0))} + (SELECT count(*) FROM principals) % 8`;
+/** The next colour (`colourOf`), inside the insert: of those who enter at once, on any node, each gets the next. */
+const nextColour: Readonly<Record<SqlStore['dialect'], RawBuilder<number>>> = {
+  sqlite: sql`${sql.lit(colourOf(0))} + (SELECT count(*) FROM principals) % 8`, // one writer at a time
+  postgres: sql`${sql.lit(colourOf(0))} + (nextval('principal_colours') - 1) % 8`,
+};
 
 /** Makes a principal that came by no link (a token's). */
-export function insertPrincipal(db: Kysely<AccountTables>, fresh: Fresh) {
-  return db
+export function insertPrincipal(store: SqlStore, fresh: Fresh) {
+  return store.db
     .insertInto('principals')
-    .values({ ...fresh, colour: nextColour, rights_version: 1, revoked_at_ms: null })
+    .values({ ...fresh, colour: nextColour[store.dialect], rights_version: 1, revoked_at_ms: null })
     .returningAll();
 }
 
 /** Makes a participant with the link's role; returns no row when the link was revoked meanwhile. */
-export function insertParticipant(
-  db: Kysely<AccountTables>,
-  link: string,
-  fresh: Omit<Fresh, 'role' | 'link'>,
-) {
-  return db
+export function insertParticipant(store: SqlStore, link: string, fresh: Omit<Fresh, 'role' | 'link'>) {
+  return store.db
     .insertInto('principals')
     .columns([
       'id',
@@ -60,7 +60,7 @@ export function insertParticipant(
           each.val(fresh.created_at_ms).as('created_at_ms'),
           'links.role',
           'links.id as link',
-          nextColour.as('colour'),
+          nextColour[store.dialect].as('colour'),
           each.lit(1).as('rights_version'),
         ])
         .where('links.id', '=', link)
@@ -70,7 +70,7 @@ export function insertParticipant(
 }
 
 /** Withdraws access; narrow it with `where`. Harmless when repeated. */
-export function revokePrincipals(db: Kysely<AccountTables>, nowMs: number) {
+export function revokePrincipals(db: SqlStore['db'], nowMs: number) {
   return db
     .updateTable('principals')
     .set((eb) => ({ revoked_at_ms: nowMs, rights_version: eb('rights_version', '+', 1) }))

@@ -6,8 +6,7 @@
 import type { DocumentId } from '../../shared/ids.ts';
 import type { Environment } from '../environment.ts';
 import { crashPoint } from '../crash-points.ts';
-import type { Judged } from './judge-append.ts';
-import type { AppendCall } from './sqlite-operations.ts';
+import type { AppendCall, Judged } from './judge-append.ts';
 import { LogUnavailableError, type AppendOutcome, type AppendRequest } from './update-log.ts';
 
 /** Bytes that may wait for the disk before appends are turned away (F2). */
@@ -18,6 +17,14 @@ const waitingBytesLimit = 64 * 1024 * 1024;
  * thread and the disk, and two to five more milliseconds are not seen by anybody.
  */
 const gatherMs = 4;
+
+/** What is known of a call: its outcomes, null for an unknown document. */
+type Answer = Judged | null;
+/**
+ * Commits calls; rejects when none of them is known to be written. A promise among the answers is of a document that
+ * keeps its own time: the others go on meanwhile, what comes for this one waits.
+ */
+export type SendCalls = (calls: readonly AppendCall[]) => Promise<readonly (Answer | Promise<Answer>)[]>;
 
 interface Waiting {
   readonly call: AppendCall;
@@ -35,19 +42,20 @@ function compact(request: AppendRequest): AppendRequest {
 const sizeOf = (batch: readonly AppendRequest[]) =>
   batch.reduce((total, { bytes }) => total + bytes.byteLength, 0);
 
-/** Sends batches of appends, one at a time. `send` gives the outcomes of each call, null for an unknown document. */
+/** Sends batches of appends, one at a time. */
 export class GroupCommit {
-  readonly #send: (calls: readonly AppendCall[]) => Promise<readonly (Judged | null)[]>;
+  readonly #send: SendCalls;
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
+  /** How many answers of a document are still to come. */
+  readonly #late = new Map<DocumentId, number>();
+  #whenAnswered: (() => void)[] = [];
+  readonly #mayGo = ({ call }: Waiting) => !this.#late.has(call.document);
   #underWay: Promise<void> | null = null;
   #committedAtMs = 0;
   readonly #environment: Pick<Environment, 'now' | 'after'>;
 
-  constructor(
-    send: (calls: readonly AppendCall[]) => Promise<readonly (Judged | null)[]>,
-    environment: Pick<Environment, 'now' | 'after'>,
-  ) {
+  constructor(send: SendCalls, environment: Pick<Environment, 'now' | 'after'>) {
     this.#send = send;
     this.#environment = environment;
   }
@@ -72,17 +80,17 @@ export class GroupCommit {
 
   /** Resolves when nothing waits any more. */
   async settled(): Promise<void> {
-    while (this.#underWay !== null) await this.#underWay;
+    while (this.#underWay !== null || this.#late.size > 0)
+      await (this.#underWay ?? new Promise<void>((resolve) => this.#whenAnswered.push(resolve)));
   }
 
   async #run(): Promise<void> {
     await Promise.resolve(); // what is appended in the same turn goes together
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.some(this.#mayGo)) {
       await this.#gather();
-      const batch = this.#waiting;
-      this.#waiting = [];
-      this.#waitingBytes = 0;
-      await this.#commit(batch);
+      const batch = this.#waiting.filter(this.#mayGo);
+      this.#keepWaiting((each) => !this.#mayGo(each));
+      if (batch.length > 0) await this.#commit(batch);
       this.#committedAtMs = this.#environment.now();
     }
     this.#underWay = null;
@@ -99,22 +107,48 @@ export class GroupCommit {
     try {
       const answers = await this.#send(batch.map(({ call }) => call));
       crashPoint('append.answered');
-      for (const [index, { call, resolve, reject }] of batch.entries()) {
-        const judged = answers[index];
-        if (!judged) {
-          reject(new Error(`append to ${call.document}, which was never created`));
-          continue;
-        }
-        if (judged.blocked) this.#holdBack(call.document);
-        resolve(judged.outcomes);
+      for (const [index, each] of batch.entries()) {
+        const answer = answers[index] ?? null;
+        if (answer instanceof Promise) void this.#settleLater(each, answer);
+        else this.#settle(each, answer);
       }
     } catch (error) {
-      const failed = new Set(batch.map(({ call }) => call.document));
-      const followers = this.#waiting.filter(({ call }) => failed.has(call.document));
-      this.#waiting = this.#waiting.filter(({ call }) => !failed.has(call.document));
-      this.#waitingBytes = this.#waiting.reduce((total, { bytes }) => total + bytes, 0);
-      for (const { reject } of [...batch, ...followers]) reject(error);
+      this.#fail(batch, error);
     }
+  }
+
+  #settle({ call, resolve, reject }: Waiting, judged: Answer): void {
+    if (judged === null) return reject(new Error(`append to ${call.document}, which was never created`));
+    if (judged.blocked) this.#holdBack(call.document);
+    resolve(judged.outcomes);
+  }
+
+  async #settleLater(waiting: Waiting, answer: Promise<Answer>): Promise<void> {
+    const { document } = waiting.call;
+    this.#late.set(document, (this.#late.get(document) ?? 0) + 1);
+    try {
+      this.#settle(waiting, await answer);
+    } catch (error) {
+      this.#fail([waiting], error);
+    }
+    const left = (this.#late.get(document) ?? 1) - 1;
+    if (left > 0) this.#late.set(document, left);
+    else this.#late.delete(document);
+    if (this.#waiting.some(this.#mayGo)) this.#underWay ??= this.#run();
+    for (const answered of this.#whenAnswered.splice(0)) answered();
+  }
+
+  /** Rejects these, and what waits for their documents, since it was judged before its caller could know. */
+  #fail(batch: readonly Waiting[], error: unknown): void {
+    const failed = new Set(batch.map(({ call }) => call.document));
+    const followers = this.#waiting.filter(({ call }) => failed.has(call.document));
+    this.#keepWaiting(({ call }) => !failed.has(call.document));
+    for (const { reject } of [...batch, ...followers]) reject(error);
+  }
+
+  #keepWaiting(stays: (waiting: Waiting) => boolean): void {
+    this.#waiting = this.#waiting.filter(stays);
+    this.#waitingBytes = this.#waiting.reduce((total, { bytes }) => total + bytes, 0);
   }
 
   /** What waits for a document was judged before its caller could know. */

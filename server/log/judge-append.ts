@@ -2,7 +2,17 @@
  * What `append` decides inside its transaction (D3, D8), in one place for every implementation: epoch, repeats, lock,
  * rights, ownership of client ids, and the next number.
  */
+import type { DocumentId } from '../../shared/ids.ts';
 import type { AppendOutcome, AppendRefusal, AppendRequest, Binding } from './update-log.ts';
+
+/** One call of `append`. */
+export interface AppendCall {
+  readonly document: DocumentId;
+  readonly epoch: number;
+  readonly batch: readonly AppendRequest[];
+  /** The caller could not know the outcome of an earlier call that holds this one back. */
+  readonly blocked: boolean;
+}
 
 export interface Owner {
   readonly principalId: string;
@@ -81,4 +91,22 @@ export function judgeAppend(
   };
   const outcomes = batch.map(judge);
   return { outcomes, blocked: hold };
+}
+
+/**
+ * Judges and writes calls in order, inside one transaction; null for a document of which `targetOf` knows nothing. What an
+ * earlier call left blocked blocks the later calls of its document.
+ */
+export function judgeCalls(
+  calls: readonly AppendCall[],
+  targetOf: (document: DocumentId) => AppendTarget | null,
+): readonly (Judged | null)[] {
+  const held = new Set(calls.filter((call) => call.blocked).map((call) => call.document));
+  return calls.map(({ document, epoch, batch }) => {
+    const target = targetOf(document);
+    if (target === null) return null;
+    const judged = judgeAppend(target, epoch, batch, held.has(document));
+    if (judged.blocked) held.add(document);
+    return judged;
+  });
 }

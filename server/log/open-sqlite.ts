@@ -2,7 +2,6 @@
 import type { Environment } from '../environment.ts';
 import { createAlarms } from './alarms.ts';
 import { createSqliteLog } from './sqlite-log.ts';
-import { createSqliteOffers } from './sqlite-offers.ts';
 import type { DamageReport, Storage } from './storage.ts';
 import { WorkerConnection } from './worker-connection.ts';
 
@@ -18,18 +17,23 @@ export async function openSqlite(
   const alarms = createAlarms(report);
   const connection = new WorkerConnection(file, environment, (damage) => alarms.raise(damage));
   // Kysely takes longest to load: it does so while the worker opens the file.
-  const accountsModule = import('../accounts/sqlite-accounts.ts');
+  const sqlModules = Promise.all([
+    import('../accounts/sql-accounts.ts'),
+    import('./sql-offers.ts'),
+    import('./sqlite-store.ts'),
+  ]);
   try {
     const secret = await connection.open();
-    const { SqliteAccounts } = await accountsModule;
-    const accounts = new SqliteAccounts(connection, secret, environment);
+    const [{ SqlAccounts }, { createSqlOffers }, { sqliteStore }] = await sqlModules;
+    const store = sqliteStore(connection);
+    const accounts = new SqlAccounts(store, secret, environment);
     const log = createSqliteLog(connection, environment);
     return {
       log,
       accounts,
       tokens: accounts,
       alarms,
-      offers: createSqliteOffers(connection),
+      offers: createSqlOffers(store),
       // One process owns the file: nobody else needs to know it, and a copy of the file has another.
       clusterKey: environment.random(32),
       checkPart: (at) => connection.call('selfCheck', at, environment.now()),

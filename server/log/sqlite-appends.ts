@@ -2,9 +2,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DocumentId } from '../../shared/ids.ts';
 import { crashPoint } from '../crash-points.ts';
-import { judgeAppend, type AppendTarget, type Judged } from './judge-append.ts';
+import { judgeCalls, type AppendCall, type AppendTarget, type Judged } from './judge-append.ts';
 import { nextChain, payloadHash, sameBytes } from './record-check.ts';
-import type { AppendCall } from './sqlite-operations.ts';
 import { inTransaction } from './sqlite-open.ts';
 import type { Witness } from './witness.ts';
 
@@ -104,21 +103,16 @@ export function createAppends(
 ): (calls: readonly AppendCall[]) => readonly (Judged | null)[] {
   const statements = prepareStatements(db);
   const judgeAll = (calls: readonly AppendCall[], targets: Map<DocumentId, Target>) => {
-    const held = new Set(calls.filter((call) => call.blocked).map((call) => call.document));
     const targetOf = (document: DocumentId): Target | null => {
+      const known = targets.get(document);
+      if (known !== undefined) return known;
       const row = statements.head.get(document) as HeadRow | undefined; // columns of the statement
       if (row === undefined) return null;
       const target = openTarget(statements, row);
       targets.set(document, target);
       return target;
     };
-    const answers = calls.map(({ document, epoch, batch }) => {
-      const target = targets.get(document) ?? targetOf(document);
-      if (target === null) return null;
-      const judged = judgeAppend(target, epoch, batch, held.has(document));
-      if (judged.blocked) held.add(document);
-      return judged;
-    });
+    const answers = judgeCalls(calls, targetOf);
     for (const target of targets.values()) target.finish();
     crashPoint('append.written');
     crashPoint('append.committing');

@@ -1,6 +1,7 @@
 /** Loading a whole document from the SQLite log: the snapshot when it is sound, the checked records after it (D4). */
 import type { DatabaseSync } from 'node:sqlite';
 import { sameBytes, snapshotHash } from './record-check.ts';
+import { refuseGap } from './refuse-gap.ts';
 import { documentColumns, headOf, type DocumentRow } from './sqlite-documents.ts';
 import type { Operations } from './sqlite-operations.ts';
 import type { Records } from './sqlite-records.ts';
@@ -11,19 +12,6 @@ interface OwnerRow {
   readonly client_id: number;
   readonly principal: string;
   readonly secret_hash: string | null;
-}
-
-/** The document without its lost records, when nothing that is left needs them; DamagedDocumentError otherwise. */
-async function refuseGap(stored: StoredDocument): Promise<StoredDocument> {
-  const { leavesGap } = await import('./leaves-gap.ts'); // Yjs is needed here only
-  const { snapshot, tail, quarantined, head } = stored;
-  const updates = [...(snapshot === null ? [] : [snapshot.bytes]), ...tail.map(({ bytes }) => bytes)];
-  // With nothing left the document would open empty, which a failed load never does.
-  if (updates.length > 0 && !leavesGap(updates)) return stored;
-  throw new DamagedDocumentError(
-    head.document,
-    `record ${quarantined.join(', ')} is lost, and what is left is not whole without it`,
-  );
 }
 
 /** Makes the `load` operation; damage that is survived goes to `report`. */

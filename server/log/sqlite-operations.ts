@@ -1,18 +1,9 @@
 /** What the main thread may ask of the worker that owns the SQLite file, and how answers and errors travel back. */
 import type { DocumentId } from '../../shared/ids.ts';
-import type { Judged } from './judge-append.ts';
+import type { AppendCall, Judged } from './judge-append.ts';
 import type { CheckPoint, DamageReport } from './storage.ts';
 import type { StorageProblem } from './storage-error.ts';
-import type { AppendRequest, Head, LoggedUpdate, StoredDocument } from './update-log.ts';
-
-/** One call of `append`. */
-export interface AppendCall {
-  readonly document: DocumentId;
-  readonly epoch: number;
-  readonly batch: readonly AppendRequest[];
-  /** The caller could not know the outcome of an earlier call that holds this one back (judge-append.ts). */
-  readonly blocked: boolean;
-}
+import type { Head, LoggedUpdate, StoredDocument } from './update-log.ts';
 
 /** A compiled query: SQL with `?` and its values. */
 export interface StatementCall {

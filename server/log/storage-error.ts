@@ -1,7 +1,8 @@
 /** Why a storage could not be opened: one clear sentence each, for the person who starts the server. */
+import { databaseProblems } from './database-problems.ts';
 import type { Phrase, Words } from '../../shared/words.ts';
 
-/** Each takes the path it is about. */
+/** Each takes what it is about: a path, or the place of a database (`host:port/name`). */
 const storageProblems = {
   folder: {
     fr: (path) =>
@@ -36,11 +37,12 @@ const storageProblems = {
       `La base de données « ${path} » est retenue par un autre programme : fermez-le, puis recommencez.`,
     en: (path) => `The database “${path}” is held by another program: close it, then try again.`,
   },
+  ...databaseProblems,
 } as const satisfies Record<string, Phrase<[path: string]>>;
 
 export type StorageProblem = keyof typeof storageProblems;
 
-/** Thrown by openSqlite; print `say(language, error.words)` and exit. */
+/** Thrown by openSqlite and openPostgres; print `say(language, error.words)` and exit. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
   readonly problem: StorageProblem;

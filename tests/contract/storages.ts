@@ -6,14 +6,17 @@ import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import type { Environment } from '../../server/environment.ts';
 import { createMemoryStorage } from '../../server/log/memory-storage.ts';
+import { openPostgres } from '../../server/log/open-postgres.ts';
 import { openSqlite } from '../../server/log/open-sqlite.ts';
 import type { Storage } from '../../server/log/storage.ts';
 import type { DocumentId } from '../../shared/ids.ts';
+import { runSql } from '../support/postgres-server.ts';
+import { freshDatabase } from '../support/test-database.ts';
 
 interface OpenedStorage extends Storage {
   /** As another node or an operator would. */
-  readonly lock: (document: DocumentId, atMs: number | null) => void;
-  readonly raiseEpoch: (document: DocumentId) => void;
+  readonly lock: (document: DocumentId, atMs: number | null) => Promise<void>;
+  readonly raiseEpoch: (document: DocumentId) => Promise<void>;
 }
 
 export type OpenStorage = (environment: Environment) => Promise<OpenedStorage>;
@@ -36,8 +39,8 @@ async function memory(environment: Environment): Promise<OpenedStorage> {
   const storage = createMemoryStorage(environment);
   return {
     ...storage,
-    lock: (document, lockedAtMs) => storage.log.changeHead(document, { lockedAtMs }),
-    raiseEpoch: (document) => storage.log.changeHead(document, { epoch: 2 }),
+    lock: async (document, lockedAtMs) => storage.log.changeHead(document, { lockedAtMs }),
+    raiseEpoch: async (document) => storage.log.changeHead(document, { epoch: 2 }),
   };
 }
 
@@ -47,13 +50,30 @@ async function sqlite(environment: Environment): Promise<OpenedStorage> {
   onTestFinished(() => storage.close());
   return {
     ...storage,
-    lock: (document, atMs) =>
+    lock: async (document, atMs) =>
       besideTheWorker(file, 'UPDATE documents SET locked_at_ms = ? WHERE id = ?', atMs, document),
-    raiseEpoch: (document) => besideTheWorker(file, 'UPDATE documents SET epoch = 2 WHERE id = ?', document),
+    raiseEpoch: async (document) =>
+      besideTheWorker(file, 'UPDATE documents SET epoch = 2 WHERE id = ?', document),
+  };
+}
+
+async function postgres(environment: Environment): Promise<OpenedStorage> {
+  const url = await freshDatabase();
+  const storage = await openPostgres(url, environment);
+  onTestFinished(() => storage.close());
+  return {
+    ...storage,
+    lock: async (document, atMs) => {
+      await runSql(url, 'UPDATE palabre.documents SET locked_at_ms = $1 WHERE id = $2', [atMs, document]);
+    },
+    raiseEpoch: async (document) => {
+      await runSql(url, 'UPDATE palabre.documents SET epoch = 2 WHERE id = $1', [document]);
+    },
   };
 }
 
 export const storages: readonly (readonly [name: string, open: OpenStorage])[] = [
   ['memory', memory],
   ['sqlite', sqlite],
+  ['postgres', postgres],
 ];

@@ -128,7 +128,7 @@ function snapshots(open: OpenStorage): void {
     await log.saveSnapshot(documentA, 2, 2, new Uint8Array([9]));
     await log.saveSnapshot(documentA, 1, 3, new Uint8Array([9]));
     expect((await log.load(documentA))?.snapshot).toEqual({ seq: 2, bytes: new Uint8Array([2]) });
-    raiseEpoch(documentA);
+    await raiseEpoch(documentA);
     await log.saveSnapshot(documentA, 1, 2, new Uint8Array([9]));
     expect((await log.load(documentA))?.snapshot?.bytes).toEqual(new Uint8Array([2]));
   });

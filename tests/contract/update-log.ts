@@ -142,7 +142,7 @@ function lateRefusals(open: OpenStorage): void {
     const both = [request('1.1'), request('1.2')];
     expect(await log.append(documentA, 2, both)).toEqual([refused('epoch'), refused('epoch')]);
     await log.append(documentA, 1, [request('1.1')]);
-    raiseEpoch(documentA);
+    await raiseEpoch(documentA);
     expect(await log.append(documentA, 1, [request('1.1')])).toEqual([refused('epoch')]);
     expect(await log.head(documentA)).toMatchObject({ epoch: 2, seq: 1 });
   });
@@ -151,14 +151,14 @@ function lateRefusals(open: OpenStorage): void {
     const { log, lock } = await open(systemEnvironment);
     await log.create(documentA, 1);
     await log.append(documentA, 1, [request('1.1')]);
-    lock(documentA, 5);
+    await lock(documentA, 5);
     expect(await log.append(documentA, 1, [request('1.1'), request('1.2'), request('1.3')])).toEqual([
       duplicate(1),
       refused('locked'),
       refused('afterRefused'),
     ]);
     expect(await log.head(documentA)).toMatchObject({ lockedAtMs: 5, seq: 1 });
-    lock(documentA, null);
+    await lock(documentA, null);
     expect(await log.append(documentA, 1, [request('1.2')])).toEqual([durable(2)]);
   });
 

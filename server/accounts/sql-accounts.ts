@@ -1,8 +1,7 @@
-/** The accounts in the SQLite file, through the worker that owns it. */
-import { sql, type Kysely } from 'kysely';
+/** The accounts in SQL, in whichever database keeps the data. */
+import { sql } from 'kysely';
 import type { Environment } from '../environment.ts';
-import { inOneTransaction, queryBuilder } from '../log/worker-dialect.ts';
-import type { WorkerConnection } from '../log/worker-connection.ts';
+import type { SqlStore } from '../log/sql-store.ts';
 import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import type { Role } from '../../shared/roles.ts';
 import { checkTokenRequest, judgeAccess, ticketLifeMs } from './access-rules.ts';
@@ -26,18 +25,17 @@ import {
   revokePrincipals,
   type PrincipalRow,
 } from './principal-queries.ts';
-import type { AccountTables } from './tables.ts';
 
-/** Accounts over an open connection. Everything is read afresh, so that what the CLI revokes is revoked at once. */
-export class SqliteAccounts implements Accounts, TokenRegister {
-  readonly #connection: WorkerConnection;
-  readonly #db: Kysely<AccountTables>;
+/** Accounts over an open store. Everything is read afresh, so that what the CLI or another node revokes is revoked at once. */
+export class SqlAccounts implements Accounts, TokenRegister {
+  readonly #store: SqlStore;
+  readonly #db: SqlStore['db'];
   readonly #secret: Uint8Array;
   readonly #environment: Environment;
 
-  constructor(connection: WorkerConnection, secret: Uint8Array, environment: Environment) {
-    this.#connection = connection;
-    this.#db = queryBuilder<AccountTables>(connection);
+  constructor(store: SqlStore, secret: Uint8Array, environment: Environment) {
+    this.#store = store;
+    this.#db = store.db;
     this.#secret = secret;
     this.#environment = environment;
   }
@@ -78,7 +76,7 @@ export class SqliteAccounts implements Accounts, TokenRegister {
 
   async revokeLink(id: string): Promise<readonly string[]> {
     const now = this.#environment.now();
-    const [, , participants] = await inOneTransaction(this.#connection, [
+    const [, , participants] = await this.#store.transaction([
       this.#db
         .updateTable('links')
         .set({ revoked_at_ms: now })
@@ -108,7 +106,7 @@ export class SqliteAccounts implements Accounts, TokenRegister {
     if (typeof name !== 'string') return name;
     const now = this.#environment.now();
     const id = this.#newId('p_');
-    const row = await insertParticipant(this.#db, linkIdOf(this.#secret, code) ?? '', {
+    const row = await insertParticipant(this.#store, linkIdOf(this.#secret, code) ?? '', {
       id,
       kind: 'participant',
       name,
@@ -125,8 +123,8 @@ export class SqliteAccounts implements Accounts, TokenRegister {
     const kept = checkTokenRequest(name, expiresAtMs, now);
     const token = newToken((bytes) => this.#environment.random(bytes));
     const id = this.#newId('t_');
-    const [made] = await inOneTransaction(this.#connection, [
-      insertPrincipal(this.#db, {
+    const [made] = await this.#store.transaction([
+      insertPrincipal(this.#store, {
         id,
         kind: 'token',
         name: kept,
@@ -176,7 +174,7 @@ export class SqliteAccounts implements Accounts, TokenRegister {
 
   async revokeToken(id: string): Promise<boolean> {
     const ofToken = this.#db.selectFrom('tokens').select('principal').where('principal', '=', id);
-    const [, found] = await inOneTransaction(this.#connection, [
+    const [, found] = await this.#store.transaction([
       revokePrincipals(this.#db, this.#environment.now()).where('id', 'in', ofToken),
       ofToken,
     ]);

@@ -1,0 +1,95 @@
+/** The first look at a Postgres database: is it there, is it fit, is it ours; then its schema and the workspace's secret. */
+import pg from 'pg';
+import type { Environment } from '../environment.ts';
+import { migrate } from './postgres-migrations.ts';
+import { sqlState, unavailableReason } from './postgres-failure.ts';
+import { sessionConfig, setUpSession } from './postgres-session.ts';
+import { StorageError, type StorageProblem } from './storage-error.ts';
+
+/** Milliseconds to wait for a server that says it is starting, as after a crash. */
+const startingMs = 20_000;
+const startingPauseMs = 250;
+/** Milliseconds to wait for another node that brings the schema up to date. */
+const migrationMs = 600_000;
+/** PostgreSQL 15. */
+const oldestVersion = 150_000;
+
+const problems: readonly (readonly [state: RegExp, problem: StorageProblem])[] = [
+  [/^28/, 'login'],
+  [/^3D/, 'noDatabase'],
+  [/^42501/, 'privileges'],
+  [/^25006/, 'standby'],
+  [/^(53|55|57|58|40|08)/, 'unusable'],
+];
+
+/** Where a database is, for the operator: without name and password. */
+export function placeOf(url: string): string {
+  const { host, port, database } = new pg.Client({ connectionString: url });
+  return `${host}:${String(port)}/${database ?? ''}`;
+}
+
+/** What the operator is told about an error of opening; other errors as they are. */
+function problemOf(error: unknown, place: string): unknown {
+  if (error instanceof StorageError) return error;
+  const state = sqlState(error);
+  const known = state === null ? undefined : problems.find(([pattern]) => pattern.test(state));
+  if (known !== undefined) return new StorageError(known[1], place);
+  if (unavailableReason(error) === null) return error;
+  const text = error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message}` : '';
+  return new StorageError(/ssl|tls|cert/i.test(text) ? 'noTls' : 'unreachable', place);
+}
+
+async function connect(url: string, environment: Environment): Promise<pg.Client> {
+  const config = {
+    ...sessionConfig(url),
+    query_timeout: migrationMs,
+    statement_timeout: 0,
+    lock_timeout: migrationMs,
+  };
+  const deadlineMs = environment.now() + startingMs;
+  for (;;) {
+    const client = new pg.Client(config);
+    client.on('error', () => {}); // whoever uses it hears of it by the answer that does not come
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end();
+      // 57P03: it is there, and not ready yet.
+      if (sqlState(error) !== '57P03' || environment.now() > deadlineMs) throw error;
+      await new Promise<void>((resolve) => void environment.after(startingPauseMs, resolve));
+    }
+  }
+}
+
+/** The workspace's secret; of nodes that start at once the first names it. */
+async function workspaceSecret(client: pg.ClientBase, candidate: Uint8Array): Promise<Uint8Array> {
+  await client.query(
+    `INSERT INTO settings (name, value) VALUES ('workspace_secret', $1) ON CONFLICT DO NOTHING`,
+    [candidate],
+  );
+  const { rows } = await client.query<{ readonly value: Uint8Array }>(
+    `SELECT value FROM settings WHERE name = 'workspace_secret'`,
+  );
+  const [found] = rows;
+  if (found === undefined) throw new TypeError('the workspace has no secret');
+  return found.value;
+}
+
+/** Prepares the database; returns the workspace's secret. Rejects with StorageError, and has changed nothing then. */
+export async function prepareDatabase(url: string, environment: Environment): Promise<Uint8Array> {
+  const place = placeOf(url);
+  let client: pg.Client | null = null;
+  try {
+    client = await connect(url, environment);
+    const { version, standby } = await setUpSession(client);
+    if (version < oldestVersion) throw new StorageError('oldServer', place);
+    if (standby) throw new StorageError('standby', place);
+    await migrate(client, place);
+    return await workspaceSecret(client, environment.random(32));
+  } catch (error) {
+    throw problemOf(error, place);
+  } finally {
+    await client?.end();
+  }
+}
