@@ -9,14 +9,13 @@ import type { Fanout } from './fanout/fanout.ts';
 import { closeFanout, openFanout } from './fanout/open-fanout.ts';
 import { createHttpApp } from './http/http-app.ts';
 import { createHttpServer } from './http/http-server.ts';
-import { databaseFile } from './log/database-file.ts';
-import { openSqlite } from './log/open-sqlite.ts';
 import { startSelfCheck } from './log/self-check.ts';
-import type { Storage } from './log/storage.ts';
+import type { DamageReport, Storage } from './log/storage.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 import type { Compactor } from './room/compactor.ts';
 import { createWorkerCompactor } from './room/worker-compactor.ts';
+import { openStorage } from './open-storage.ts';
 import { Rooms } from './room/rooms.ts';
 import { listen } from './listen.ts';
 import { shutDown } from './shutdown.ts';
@@ -53,7 +52,7 @@ export interface App {
 
 async function ensureLinks(accounts: Accounts): Promise<void> {
   const existing = new Set((await accounts.links()).map(({ role }) => role));
-  for (const role of roles) if (!existing.has(role)) await accounts.createLink(role);
+  for (const role of roles) if (!existing.has(role)) await accounts.createLink(role, { first: true });
 }
 
 async function workingCodes(accounts: Accounts) {
@@ -64,10 +63,7 @@ async function workingCodes(accounts: Accounts) {
   });
 }
 
-function openStorage({ dataFolder }: Config, env: Environment, logger: Logger): Promise<Storage> {
-  const file = databaseFile(dataFolder);
-  return openSqlite(file, env, (damage) => logger.error(damage, 'damage was found'));
-}
+const toldBy = (logger: Logger) => (damage: DamageReport) => logger.error(damage, 'damage was found');
 
 /** Both doors; returns how to close them. */
 function openDoors(http: Server, parts: DoorParts): () => Promise<void> {
@@ -88,7 +84,7 @@ export async function createApp(config: Config, parts: Partial<AppParts> = {}): 
   const { limits, origins, trustsProxy } = config;
   const env = parts.env ?? systemEnvironment;
   const logger = parts.logger ?? createLogger(config.logLevel);
-  const storage = parts.storage ?? (await openStorage(config, env, logger));
+  const storage = parts.storage ?? (await openStorage(config, env, toldBy(logger)));
   const compactor = parts.compactor ?? createWorkerCompactor();
   const { log, accounts } = storage;
   await ensureLinks(accounts);

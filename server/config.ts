@@ -8,13 +8,18 @@ import { trustProxies, type TrustsProxy } from './transport/peer-address.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-export interface Config {
+export interface StoragePlace {
+  /** Folder of what the server keeps. */
+  readonly dataFolder: string;
+  /** `postgres://name:password@host:port/database`, which then keeps everything; null for the file in the folder. */
+  readonly databaseUrl: string | null;
+}
+
+export interface Config extends StoragePlace {
   /** 0 lets the system choose. */
   readonly port: number;
   /** The address to listen on: 127.0.0.1, or 0.0.0.0 for all interfaces (`--lan`). */
   readonly host: string;
-  /** Folder of everything the server keeps. */
-  readonly dataFolder: string;
   readonly logLevel: (typeof logLevels)[number];
   /** Origins besides the server's own whose pages may connect; `*` admits all. */
   readonly origins: readonly string[];
@@ -112,6 +117,30 @@ function readRedis(env: NodeJS.ProcessEnv): RedisAddress | null {
   throw wrong('REDIS_URL', shown, `une adresse comme ${forms}`, `an address such as ${forms}`);
 }
 
+/** Whether it names a database: by a URL with a host (or `?host=` for a socket's folder) and a name. */
+function namesDatabase(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, searchParams, username, password } = new URL(text);
+  try {
+    for (const part of [username, password, pathname]) decodeURIComponent(part);
+  } catch {
+    return false; // a “%” that stands for nothing
+  }
+  const isThere = (hostname !== '' || searchParams.has('host')) && /^\/[^/]+$/.test(pathname);
+  return ['postgres:', 'postgresql:'].includes(protocol) && isThere;
+}
+
+/** Reads where everything is kept, for the server and the CLI alike. Throws StartError, which never holds a password. */
+export function readStoragePlace(env: NodeJS.ProcessEnv): StoragePlace {
+  const databaseUrl = env['DATABASE_URL'] || null;
+  if (databaseUrl !== null && !namesDatabase(databaseUrl))
+    throw new StartError({
+      fr: 'DATABASE_URL n’est pas l’adresse d’une base PostgreSQL : écrivez postgres://nom:motdepasse@machine:5432/base (dans le mot de passe, « @ » s’écrit %40), ou retirez la variable.',
+      en: 'DATABASE_URL is not the address of a PostgreSQL database: write postgres://name:password@host:5432/database (in the password, “@” is written %40), or remove the variable.',
+    });
+  return { dataFolder: resolve(env['PALABRE_DATA'] || './data'), databaseUrl };
+}
+
 /** Reads the environment. Throws StartError, one sentence, on a value that cannot be used. */
 export function readConfig(env: NodeJS.ProcessEnv, options: { readonly lan: boolean }): Config {
   const level = env['LOG_LEVEL'] || 'info';
@@ -124,7 +153,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: { readonly lan: bool
   return {
     port: readNumber(env, 'PORT', 3000, 0, 65_535),
     host: options.lan ? '0.0.0.0' : host,
-    dataFolder: resolve(env['PALABRE_DATA'] || './data'),
+    ...readStoragePlace(env),
     logLevel: logLevel.data,
     origins: words(env['PALABRE_ORIGINS'] ?? ''),
     trustsProxy: readProxies(env),

@@ -1,5 +1,5 @@
 /**
- * The port of people, links and tokens: truth outside the Y.Docs (P1). Two implementations: memory and SQLite.
+ * The port of people, links and tokens: truth outside the Y.Docs (P1). Two implementations: memory, and SQL over SQLite or Postgres.
  * Join links carry an HMAC over their id, so that they can be shown again and revoked without storing a secret.
  */
 import type { StakeholderGroup } from '../../shared/groups.ts';
@@ -27,7 +27,8 @@ export interface Newcomer {
 
 export interface Accounts {
   links(): Promise<readonly JoinLink[]>;
-  createLink(role: Role): Promise<JoinLink>;
+  /** `first`: the one that a workspace has of each role from its start, made once however many nodes start at once. */
+  createLink(role: Role, options?: { readonly first: boolean }): Promise<JoinLink>;
   /** Ends a link and the access of everybody who came by it; returns their principal ids. */
   revokeLink(id: string): Promise<readonly string[]>;
   /** What a code opens: its role, or `unauthenticated` / `revoked`. */

@@ -2,6 +2,7 @@
  * Codes of join links, tickets of participants and API tokens: how they are made and checked. Codes and tickets carry an
  * HMAC with the workspace's secret, so nothing secret is stored for them; of a token only the hash is stored.
  */
+import type { Role } from '../../shared/roles.ts';
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 
 const macCharacters = 22; // 132 bits
@@ -28,6 +29,11 @@ function macHolds(secret: Uint8Array, purpose: string, text: string, claimed: st
 /** `<link id>.<HMAC>`: the last part of a join link's address. */
 export function linkCode(secret: Uint8Array, linkId: string): string {
   return `${linkId}.${mac(secret, 'link', linkId)}`;
+}
+
+/** The id of the first link of a role: the same for all who know the secret. */
+export function firstLinkId(secret: Uint8Array, role: Role): string {
+  return createHmac('sha256', secret).update(`first link\0${role}`).digest('hex').slice(0, 16);
 }
 
 /** The link id in a code, or null when it was not made with this secret. */

@@ -5,6 +5,7 @@ import type { Role } from '../../shared/roles.ts';
 import { checkTokenRequest, colourOf, judgeAccess, ticketLifeMs } from './access-rules.ts';
 import type { Accounts, ApiToken, JoinLink, Newcomer, TokenRegister } from './accounts.ts';
 import {
+  firstLinkId,
   isToken,
   linkCode,
   linkIdOf,
@@ -60,8 +61,10 @@ export class MemoryAccounts implements Accounts, TokenRegister {
     return Array.from(this.#links.values(), (link) => this.#shown(link));
   }
 
-  async createLink(role: Role): Promise<JoinLink> {
-    const id = this.#newId('');
+  async createLink(role: Role, { first } = { first: false }): Promise<JoinLink> {
+    const id = first ? firstLinkId(this.#secret, role) : this.#newId('');
+    const known = this.#links.get(id);
+    if (known !== undefined) return this.#shown(known);
     const createdAtMs = this.#environment.now();
     const link = { id, role, createdAtMs, revokedAtMs: null, code: linkCode(this.#secret, id) };
     this.#links.set(id, link);

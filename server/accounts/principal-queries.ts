@@ -1,4 +1,4 @@
-/** Queries on principals that several parts of the accounts use, built but not run. */
+/** Queries on principals and their links that several parts of the accounts use, built but not run. */
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { SqlStore } from '../log/sql-store.ts';
 import type { Principal } from './principal.ts';
@@ -75,4 +75,22 @@ export function revokePrincipals(db: SqlStore['db'], nowMs: number) {
     .updateTable('principals')
     .set((eb) => ({ revoked_at_ms: nowMs, rights_version: eb('rights_version', '+', 1) }))
     .where('revoked_at_ms', 'is', null);
+}
+
+export interface LinkRow extends Selectable<AccountTables['links']> {
+  readonly participants: number | null;
+}
+
+/** Links, each with how many came by it. */
+export function linksWithCounts(db: SqlStore['db']) {
+  return db
+    .selectFrom('links')
+    .selectAll()
+    .select((eb) =>
+      eb
+        .selectFrom('principals')
+        .whereRef('principals.link', '=', 'links.id')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .as('participants'),
+    );
 }

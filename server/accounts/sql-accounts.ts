@@ -7,6 +7,7 @@ import type { Role } from '../../shared/roles.ts';
 import { checkTokenRequest, judgeAccess, ticketLifeMs } from './access-rules.ts';
 import type { Accounts, ApiToken, JoinLink, Newcomer, TokenRegister } from './accounts.ts';
 import {
+  firstLinkId,
   isToken,
   linkCode,
   linkIdOf,
@@ -21,8 +22,10 @@ import type { Principal } from './principal.ts';
 import {
   insertParticipant,
   insertPrincipal,
+  linksWithCounts,
   principalOf,
   revokePrincipals,
+  type LinkRow,
   type PrincipalRow,
 } from './principal-queries.ts';
 
@@ -41,37 +44,26 @@ export class SqlAccounts implements Accounts, TokenRegister {
   }
 
   async links(): Promise<readonly JoinLink[]> {
-    const rows = await this.#db
-      .selectFrom('links')
-      .selectAll()
-      .select((eb) =>
-        eb
-          .selectFrom('principals')
-          .whereRef('principals.link', '=', 'links.id')
-          .select((count) => count.fn.countAll<number>().as('count'))
-          .as('participants'),
-      )
+    const rows = await linksWithCounts(this.#db)
       .orderBy('created_at_ms')
       .orderBy(sql`links.rowid`)
       .execute();
-    return rows.map((row) => ({
-      id: row.id,
-      role: row.role,
-      createdAtMs: row.created_at_ms,
-      revokedAtMs: row.revoked_at_ms,
-      code: linkCode(this.#secret, row.id),
-      participants: row.participants ?? 0,
-    }));
+    return rows.map((row) => this.#shown(row));
   }
 
-  async createLink(role: Role): Promise<JoinLink> {
-    const id = this.#newId('');
-    const createdAtMs = this.#environment.now();
-    await this.#db
-      .insertInto('links')
-      .values({ id, role, created_at_ms: createdAtMs, revoked_at_ms: null })
-      .execute();
-    return { id, role, createdAtMs, revokedAtMs: null, code: linkCode(this.#secret, id), participants: 0 };
+  async createLink(role: Role, { first } = { first: false }): Promise<JoinLink> {
+    const id = first ? firstLinkId(this.#secret, role) : this.#newId('');
+    const created = { id, role, created_at_ms: this.#environment.now(), revoked_at_ms: null };
+    const [, links] = await this.#store.transaction([
+      this.#db
+        .insertInto('links')
+        .values(created)
+        .onConflict((conflict) => conflict.doNothing()),
+      linksWithCounts(this.#db).where('links.id', '=', id),
+    ]);
+    const [row] = (links?.rows ?? []) as readonly LinkRow[]; // the last query's columns
+    if (row === undefined) throw new Error('a link was made but is not there');
+    return this.#shown(row);
   }
 
   async revokeLink(id: string): Promise<readonly string[]> {
@@ -179,6 +171,17 @@ export class SqlAccounts implements Accounts, TokenRegister {
       ofToken,
     ]);
     return found?.rows.length === 1;
+  }
+
+  #shown(row: LinkRow): JoinLink {
+    return {
+      id: row.id,
+      role: row.role,
+      createdAtMs: row.created_at_ms,
+      revokedAtMs: row.revoked_at_ms,
+      code: linkCode(this.#secret, row.id),
+      participants: row.participants ?? 0,
+    };
   }
 
   #newId(prefix: string): string {

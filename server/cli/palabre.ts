@@ -2,15 +2,15 @@
  * The command line: `npm run palabre -- <command>`. One answer on stdout, or one sentence on stderr. Exit code 0: fine,
  * 1: a problem was found, 2: the command line is wrong.
  */
-import { resolve } from 'node:path';
 import { say, type Words } from '../../shared/words.ts';
+import { readStoragePlace } from '../config.ts';
 import { systemEnvironment } from '../environment.ts';
 import { databaseFile } from '../log/database-file.ts';
-import { openSqlite } from '../log/open-sqlite.ts';
 import { StorageError } from '../log/storage-error.ts';
 import type { DamageReport, Storage } from '../log/storage.ts';
 import { DamagedDocumentError, LogUnavailableError } from '../log/update-log.ts';
-import { operatorLanguage } from '../start-error.ts';
+import { openStorage } from '../open-storage.ts';
+import { operatorLanguage, StartError } from '../start-error.ts';
 import { BackupError } from '../backup/backup-error.ts';
 import { createSqliteArchive } from '../backup/sqlite-archive.ts';
 import { backup, restore, verify } from './backup-commands.ts';
@@ -45,6 +45,7 @@ function warn({ document, part, seq, reason }: DamageReport): void {
 function wordsOf(error: unknown): Words | null {
   if (error instanceof CommandError || error instanceof StorageError || error instanceof BackupError)
     return error.words;
+  if (error instanceof StartError) return error.words;
   if (error instanceof DamagedDocumentError) return new CommandError(problems.damaged, error.message).words;
   return error instanceof LogUnavailableError ? new CommandError(problems.storage, error.reason).words : null;
 }
@@ -58,9 +59,10 @@ async function run(args: readonly string[]): Promise<void> {
   const name = args.slice(0, words).join(' ');
   const command = commands.get(name);
   if (command === undefined) throw new UsageError(usageProblems.unknownCommand, name);
-  const file = databaseFile(resolve(process.env['PALABRE_DATA'] || './data'));
+  const place = readStoragePlace(process.env);
+  const file = databaseFile(place.dataFolder);
   const opened: { storage?: Promise<Storage> } = {};
-  const storage = () => (opened.storage ??= openSqlite(file, systemEnvironment, warn));
+  const storage = () => (opened.storage ??= openStorage(place, systemEnvironment, warn));
   try {
     await command(args.slice(words), {
       language,

@@ -47,7 +47,7 @@ export async function openPostgres(
 ): Promise<Storage> {
   const alarms = createAlarms(report);
   const raise = (damage: DamageReport) => alarms.raise(damage);
-  const secret = await prepareDatabase(url, environment);
+  const { secret, clusterKey } = await prepareDatabase(url, environment);
   const connections = new PostgresConnections(url, environment);
   const store = postgresStore(connections);
   const accounts = new SqlAccounts(store, secret, environment);
@@ -59,6 +59,7 @@ export async function openPostgres(
     tokens: accounts,
     alarms,
     offers: createSqlOffers(store),
+    clusterKey,
     checkPart: createSelfCheck(connections, records, raise, () => environment.now()),
     close: () => log.close(),
   };

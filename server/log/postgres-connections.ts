@@ -1,5 +1,5 @@
 /** The connections of one node to its database: a bounded number, made when needed, given up when they are dead (D6). */
-import pg from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import type { Environment } from '../environment.ts';
 import { callerError, isConnectionLost } from './postgres-failure.ts';
 import { sessionConfig, setUpSession } from './postgres-session.ts';
@@ -28,7 +28,7 @@ export interface Session {
   together<T>(ask: () => T): T;
 }
 
-function sessionOver(client: pg.PoolClient): Session {
+function sessionOver(client: PoolClient): Session {
   return {
     run: async <Row extends object>({ name, text }: Statement, values: readonly unknown[] = []) => {
       const { rows } = await client.query<Row>({ name, text, values: [...values] });
@@ -49,17 +49,17 @@ function sessionOver(client: pg.PoolClient): Session {
 
 /** One pool, and which of its connections nobody uses. */
 interface Connections {
-  readonly pool: pg.Pool;
-  readonly idle: Set<pg.PoolClient>;
+  readonly pool: Pool;
+  readonly idle: Set<PoolClient>;
 }
 
 function makeConnections(url: string): Connections {
-  const idle = new Set<pg.PoolClient>();
-  const pool = new pg.Pool({
+  const idle = new Set<PoolClient>();
+  const pool = new Pool({
     ...sessionConfig(url),
     max: connectionLimit,
     idleTimeoutMillis: idleTimeoutMs,
-    // The pool waits for the promise, and gives a connection that fails here to nobody.
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, and gives a connection that fails here to nobody
     onConnect: async (client) => {
       client.on('error', () => {}); // whoever uses it hears of it by the answer that does not come
       const { standby } = await setUpSession(client);

@@ -16,6 +16,10 @@ export interface DocumentRow {
 const columns = 'key, id, epoch, seq, locked_at_ms';
 const one: Statement = { name: 'document', text: `SELECT ${columns} FROM documents WHERE id = $1` };
 const all: Statement = { name: 'documents', text: `SELECT ${columns} FROM documents ORDER BY id` };
+const some: Statement = {
+  name: 'documents-some',
+  text: `SELECT ${columns} FROM documents WHERE id = ANY ($1::text[]) ORDER BY id`,
+};
 const insert: Statement = {
   name: 'document-create',
   text: `INSERT INTO documents (id, epoch, seq, chain, created_at_ms) VALUES ($1, 1, 0, $2, $3) ON CONFLICT DO NOTHING`,
@@ -46,7 +50,14 @@ export function createDocuments(
 ): Pick<UpdateLog, 'head' | 'heads' | 'create' | 'since'> {
   return {
     head: (document) => connections.lend((session) => findHead(session, document)),
-    heads: () => connections.lend(async (session) => (await session.run<DocumentRow>(all)).map(headOf)),
+    heads: (documents) =>
+      connections.lend(async (session) => {
+        const rows =
+          documents === undefined
+            ? session.run<DocumentRow>(all)
+            : session.run<DocumentRow>(some, [documents]);
+        return (await rows).map(headOf);
+      }),
     create: (document, atMs) =>
       connections.lend(async (session) => {
         await session.run(insert, [document, chainStart, atMs]);

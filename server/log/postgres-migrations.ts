@@ -8,11 +8,11 @@ import { schemaName } from './postgres-session.ts';
 import { StorageError } from './storage-error.ts';
 
 /**
- * Numbers of advisory locks, which are one name space for all who share the database: "Palabre" in ASCII, and one more.
+ * Numbers of advisory locks, which are one name space for all who share the database: "Plbr" in ASCII, and one byte more.
  * An append shares the rights lock until its commit; a change of rights takes it alone (D8).
  */
-export const rightsLock = 0x50616c61627201;
-const migrationLock = 0x50616c61627202;
+export const rightsLock = 0x506c627201;
+const migrationLock = 0x506c627202;
 
 const log = `
   CREATE TABLE settings (name text COLLATE "C" PRIMARY KEY, value bytea NOT NULL);

@@ -1,5 +1,6 @@
 /** The first look at a Postgres database: is it there, is it fit, is it ours; then its schema and the workspace's secret. */
-import pg from 'pg';
+import { createHmac } from 'node:crypto';
+import { Client, type ClientBase } from 'pg';
 import type { Environment } from '../environment.ts';
 import { migrate } from './postgres-migrations.ts';
 import { sqlState, unavailableReason } from './postgres-failure.ts';
@@ -23,9 +24,9 @@ const problems: readonly (readonly [state: RegExp, problem: StorageProblem])[] =
 ];
 
 /** Where a database is, for the operator: without name and password. */
-export function placeOf(url: string): string {
-  const { host, port, database } = new pg.Client({ connectionString: url });
-  return `${host}:${String(port)}/${database ?? ''}`;
+function placeOf(url: string): string {
+  const { hostname, port, pathname, searchParams } = new URL(url);
+  return `${hostname || (searchParams.get('host') ?? '')}:${port || '5432'}${decodeURIComponent(pathname)}`;
 }
 
 /** What the operator is told about an error of opening; other errors as they are. */
@@ -39,7 +40,7 @@ function problemOf(error: unknown, place: string): unknown {
   return new StorageError(/ssl|tls|cert/i.test(text) ? 'noTls' : 'unreachable', place);
 }
 
-async function connect(url: string, environment: Environment): Promise<pg.Client> {
+async function connect(url: string, environment: Environment): Promise<Client> {
   const config = {
     ...sessionConfig(url),
     query_timeout: migrationMs,
@@ -48,7 +49,7 @@ async function connect(url: string, environment: Environment): Promise<pg.Client
   };
   const deadlineMs = environment.now() + startingMs;
   for (;;) {
-    const client = new pg.Client(config);
+    const client = new Client(config);
     client.on('error', () => {}); // whoever uses it hears of it by the answer that does not come
     try {
       await client.connect();
@@ -63,7 +64,7 @@ async function connect(url: string, environment: Environment): Promise<pg.Client
 }
 
 /** The workspace's secret; of nodes that start at once the first names it. */
-async function workspaceSecret(client: pg.ClientBase, candidate: Uint8Array): Promise<Uint8Array> {
+async function workspaceSecret(client: ClientBase, candidate: Uint8Array): Promise<Uint8Array> {
   await client.query(
     `INSERT INTO settings (name, value) VALUES ('workspace_secret', $1) ON CONFLICT DO NOTHING`,
     [candidate],
@@ -76,17 +77,39 @@ async function workspaceSecret(client: pg.ClientBase, candidate: Uint8Array): Pr
   return found.value;
 }
 
-/** Prepares the database; returns the workspace's secret. Rejects with StorageError, and has changed nothing then. */
-export async function prepareDatabase(url: string, environment: Environment): Promise<Uint8Array> {
+/**
+ * What all nodes over this database know and a copy of it in another place does not: the secret, with the identity of the
+ * server's files and the number of the database in them.
+ */
+async function clusterKey(client: ClientBase, secret: Uint8Array): Promise<Uint8Array> {
+  const { rows } = await client.query<{ readonly place: string }>(
+    `SELECT system_identifier || '.' || (SELECT oid FROM pg_database WHERE datname = current_database()) AS place
+     FROM pg_control_system()`,
+  );
+  return createHmac('sha256', secret)
+    .update(`cluster\0${rows[0]?.place ?? ''}`)
+    .digest();
+}
+
+export interface PreparedDatabase {
+  /** The workspace's. */
+  readonly secret: Uint8Array;
+  /** As `Storage.clusterKey`. */
+  readonly clusterKey: Uint8Array;
+}
+
+/** Prepares the database. Rejects with StorageError, and has changed nothing then. */
+export async function prepareDatabase(url: string, environment: Environment): Promise<PreparedDatabase> {
   const place = placeOf(url);
-  let client: pg.Client | null = null;
+  let client: Client | null = null;
   try {
     client = await connect(url, environment);
     const { version, standby } = await setUpSession(client);
     if (version < oldestVersion) throw new StorageError('oldServer', place);
     if (standby) throw new StorageError('standby', place);
     await migrate(client, place);
-    return await workspaceSecret(client, environment.random(32));
+    const secret = await workspaceSecret(client, environment.random(32));
+    return { secret, clusterKey: await clusterKey(client, secret) };
   } catch (error) {
     throw problemOf(error, place);
   } finally {

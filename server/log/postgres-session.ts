@@ -2,7 +2,7 @@
 import pg from 'pg';
 
 /** Milliseconds to make a connection, or to get one when all are busy. */
-export const connectTimeoutMs = 3_000;
+const connectTimeoutMs = 3_000;
 /**
  * Milliseconds without an answer after which a connection counts as lost, although nobody closed it: the server stands
  * still, or the network swallows what is sent. Writers hear "not saved" earlier (append-queue.ts).

@@ -7,7 +7,9 @@ import { LogUnavailableError } from './update-log.ts';
 const attempts = 5;
 
 /** Waits for all; returns their values. Rejects with the first failure, in their order, when none is under way any more. */
-export async function whenAllSettled<T extends readonly unknown[] | []>(promises: T) {
+export async function whenAllSettled<T extends readonly unknown[] | []>(
+  promises: T,
+): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }> {
   await Promise.allSettled(promises);
   return Promise.all(promises);
 }

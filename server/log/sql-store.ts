@@ -25,9 +25,5 @@ export interface SqlStore {
   /** Builds queries; each that is executed is a transaction of its own. */
   readonly db: Kysely<SqlTables>;
   /** Runs queries in order, in one transaction; returns the rows of each. */
-  transaction(queries: readonly Compilable[]): Promise<readonly QueryAnswer[]>;
-}
-
-export interface QueryAnswer {
-  readonly rows: readonly unknown[];
+  transaction(queries: readonly Compilable[]): Promise<readonly { readonly rows: readonly unknown[] }[]>;
 }

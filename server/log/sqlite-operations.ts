@@ -11,7 +11,7 @@ export interface StatementCall {
   readonly parameters: readonly unknown[];
 }
 
-export interface StatementAnswer {
+interface StatementAnswer {
   readonly rows: readonly unknown[];
   readonly changes: number;
 }
