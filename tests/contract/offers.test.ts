@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { systemEnvironment } from '../../server/environment.ts';
 import { offersPerDocument, type Offer } from '../../server/log/offers.ts';
-import { storages } from './storages.ts';
+import { storages } from './every-storage.ts';
 import { documentA, documentB } from './update-log.ts';
 
 const offer = (principalId: string, seq: number, epoch = 1): Offer => ({

@@ -1,4 +1,4 @@
-/** The storages that the contract suites run on. Each opens empty and is closed, with its files, after the test. */
+/** Storages for tests, which open empty and are closed, with their files, after the test. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,14 +6,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import type { Environment } from '../../server/environment.ts';
 import { createMemoryStorage } from '../../server/log/memory-storage.ts';
-import { openPostgres } from '../../server/log/open-postgres.ts';
 import { openSqlite } from '../../server/log/open-sqlite.ts';
 import type { Storage } from '../../server/log/storage.ts';
 import type { DocumentId } from '../../shared/ids.ts';
-import { runSql } from '../support/postgres-server.ts';
-import { freshDatabase } from '../support/test-database.ts';
 
-interface OpenedStorage extends Storage {
+export interface OpenedStorage extends Storage {
   /** As another node or an operator would. */
   readonly lock: (document: DocumentId, atMs: number | null) => Promise<void>;
   readonly raiseEpoch: (document: DocumentId) => Promise<void>;
@@ -35,7 +32,7 @@ export function besideTheWorker(file: string, sql: string, ...values: (string | 
   db.close();
 }
 
-async function memory(environment: Environment): Promise<OpenedStorage> {
+export async function memory(environment: Environment): Promise<OpenedStorage> {
   const storage = createMemoryStorage(environment);
   return {
     ...storage,
@@ -44,7 +41,7 @@ async function memory(environment: Environment): Promise<OpenedStorage> {
   };
 }
 
-async function sqlite(environment: Environment): Promise<OpenedStorage> {
+export async function sqlite(environment: Environment): Promise<OpenedStorage> {
   const file = join(temporaryFolder(), 'palabre.sqlite');
   const storage = await openSqlite(file, environment);
   onTestFinished(() => storage.close());
@@ -56,24 +53,3 @@ async function sqlite(environment: Environment): Promise<OpenedStorage> {
       besideTheWorker(file, 'UPDATE documents SET epoch = 2 WHERE id = ?', document),
   };
 }
-
-async function postgres(environment: Environment): Promise<OpenedStorage> {
-  const url = await freshDatabase();
-  const storage = await openPostgres(url, environment);
-  onTestFinished(() => storage.close());
-  return {
-    ...storage,
-    lock: async (document, atMs) => {
-      await runSql(url, 'UPDATE palabre.documents SET locked_at_ms = $1 WHERE id = $2', [atMs, document]);
-    },
-    raiseEpoch: async (document) => {
-      await runSql(url, 'UPDATE palabre.documents SET epoch = 2 WHERE id = $1', [document]);
-    },
-  };
-}
-
-export const storages: readonly (readonly [name: string, open: OpenStorage])[] = [
-  ['memory', memory],
-  ['sqlite', sqlite],
-  ['postgres', postgres],
-];

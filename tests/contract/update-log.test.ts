@@ -1,4 +1,4 @@
-import { storages } from './storages.ts';
+import { storages } from './every-storage.ts';
 import { updateLogReading } from './update-log-reading.ts';
 import { updateLogWriting } from './update-log.ts';
 

@@ -47,7 +47,7 @@ async function poorRole(url: string): Promise<string> {
   await runSql(url, `CREATE ROLE ${name} LOGIN PASSWORD 'of-the-poor-role'`);
   onTestFinished(async () => {
     await runSql(url, `DROP OWNED BY ${name} CASCADE`);
-    await runSql(await adminUrl(), `DROP ROLE ${name}`);
+    await runSql(adminUrl(), `DROP ROLE ${name}`);
   });
   return changed(url, (to) => {
     to.username = name;
