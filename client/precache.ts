@@ -6,7 +6,10 @@ import { build, type Plugin, type Rolldown } from 'vite';
 
 type Chunk = Rolldown.OutputChunk;
 
-/** Files without which the app does not open: the entry and the workspace with all they import, and their styles. */
+/** Where the app's ways in are: the workspace, and what it fetches before it joins a document. */
+const waysIn = ['/app/workspace.tsx', '/sync/replay.ts', '/sync/restoring.ts'];
+
+/** Files without which the app does not open: the entry and the ways in with all they import, and their styles. */
 function shellFiles(bundle: Rolldown.OutputBundle): Set<string> {
   const files = new Set<string>();
   const add = (chunk: Chunk) => {
@@ -19,12 +22,8 @@ function shellFiles(bundle: Rolldown.OutputBundle): Set<string> {
     }
   };
   for (const file of Object.values(bundle)) {
-    if (
-      file.type === 'chunk' &&
-      (file.isEntry || file.facadeModuleId?.endsWith('/app/workspace.tsx') === true)
-    ) {
-      add(file);
-    }
+    if (file.type !== 'chunk') continue;
+    if (file.isEntry || file.moduleIds.some((id) => waysIn.some((way) => id.endsWith(way)))) add(file);
   }
   return files;
 }

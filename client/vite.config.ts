@@ -33,7 +33,7 @@ const chunks = [
   },
   {
     name: 'text-parts',
-    test: /client\/(editor|features\/(comments|dialogue|proposals))\/|shared\/(text|comments|dialogue|proposals)\/(?!schema|edits|rules|attributes|keep-formats)/,
+    test: /client\/(editor|features\/(comments|dialogue|proposals))\/|shared\/(text|comments|dialogue|proposals)\/(?!schema|edits|rules|attributes|keep-formats|anchor|position|display|change-name)/,
     minShareCount: 2,
     includeDependenciesRecursively: false,
   },
@@ -62,8 +62,13 @@ const chunks = [
     includeDependenciesRecursively: false,
   },
   {
+    name: 'features',
+    test: /client\/sync\/(replay|restoring|update-contents|typed-words)\.|shared\/(roadmap|dialogue|proposals|comments)\/(schema|edits|rules)\.|shared\/workspace\/(features|restore|edit|fields|verdict)\.|shared\/text\/(edits|anchor|position|attributes|display)\./,
+    includeDependenciesRecursively: false,
+  },
+  {
     name: 'shell-sync',
-    test: /node_modules\/(yjs|lib0|idb|socket\.io-client|engine\.io-client|engine\.io-parser|@socket\.io)\/|client\/sync\/|client\/state\/(sync-provider|entries-view)/,
+    test: /node_modules\/(yjs|lib0|socket\.io-client|engine\.io-client|engine\.io-parser|@socket\.io)\/|client\/sync\/|client\/state\/(sync-provider|entries-view)/,
   },
 ];
 
@@ -76,6 +81,10 @@ export default defineConfig({
     alias: [
       { find: /^socket\.io-parser$/, replacement: join(import.meta.dirname, 'sync/socket-io-parser.ts') },
       { find: /^lib0\/logging$/, replacement: join(import.meta.dirname, 'sync/yjs-logging.ts') },
+      {
+        find: /^use-sync-external-store\/shim(\/index\.js)?$/,
+        replacement: join(import.meta.dirname, 'state/external-store.ts'),
+      },
       { find: /^\.\/webtransport\.js$/, replacement: join(import.meta.dirname, 'sync/no-webtransport.ts') },
     ],
   },
@@ -89,7 +98,12 @@ export default defineConfig({
     terserOptions: { ecma: 2020, compress: { passes: 2 } },
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+      treeshake: {
+        propertyReadSideEffects: false,
+        unknownGlobalSideEffects: false,
+        // Schemas that nobody reads here, as those of what the server parses.
+        manualPureFunctions: ['z'],
+      },
       output: {
         entryFileNames: 'assets/shell-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',

@@ -24,9 +24,9 @@ function whatIsSafe(t: Say, state: ConnectionState): string {
     case 'connecting':
       return t(words.connectingSafe);
     case 'saving':
-      return t(words.savingSafe, state.count);
+      return t(words.savingSafe, state.count, state.unkept);
     case 'offline':
-      return t(words.offlineSafe, state.count);
+      return t(words.offlineSafe, state.count, state.unkept);
     case 'unsaved': {
       return t(state.reason === 'local-storage' ? words.unsavedLocal : refusals[state.reason].words);
     }

@@ -17,21 +17,33 @@ export const connectingSafe: Words = {
   fr: 'Cet appareil rejoint le serveur. Ce que vous tapez est gardé ici en attendant.',
   en: 'This device is reaching the server. What you type is kept here meanwhile.',
 };
-export const savingSafe: Phrase<[count: number]> = {
-  fr: (count) =>
-    `${plural(count, 'fr', 'modification est en route', 'modifications sont en route')} vers le disque du serveur. Elles sont aussi gardées sur cet appareil.`,
-  en: (count) =>
-    `${plural(count, 'en', 'change is on its way', 'changes are on their way')} to the server’s disk. Kept on this device as well.`,
+const stay = {
+  fr: (unkept: number) =>
+    `Attendez avant de fermer la page : ${plural(unkept, 'fr', 'n’est pas encore gardée', 'ne sont pas encore gardées')} sur cet appareil.`,
+  en: (unkept: number) =>
+    `Wait before you close the page: ${plural(unkept, 'en', 'is not', 'are not')} kept on this device yet.`,
 };
-export const offlineSafe: Phrase<[count: number]> = {
-  fr: (count) =>
-    count === 0
-      ? 'Le serveur n’est pas joignable. Tout ce que vous aviez fait est enregistré. Vous pouvez continuer : ce que vous tapez sera gardé ici et partira au retour du réseau.'
-      : `Le serveur n’est pas joignable. ${plural(count, 'fr', 'modification est gardée', 'modifications sont gardées')} sur cet appareil, même si vous fermez la page, et ${count === 1 ? 'partira' : 'partiront'} au retour du réseau.`,
-  en: (count) =>
-    count === 0
+export const savingSafe: Phrase<[count: number, unkept: number]> = {
+  fr: (count, unkept) =>
+    `${plural(count, 'fr', 'modification est en route', 'modifications sont en route')} vers le disque du serveur. ${unkept === 0 ? 'Elles sont aussi gardées sur cet appareil.' : stay.fr(unkept)}`,
+  en: (count, unkept) =>
+    `${plural(count, 'en', 'change is on its way', 'changes are on their way')} to the server’s disk. ${unkept === 0 ? 'Kept on this device as well.' : stay.en(unkept)}`,
+};
+export const offlineSafe: Phrase<[count: number, unkept: number]> = {
+  fr: (count, unkept) => {
+    if (unkept > 0)
+      return `Le serveur n’est pas joignable. ${plural(count, 'fr', 'modification partira', 'modifications partiront')} au retour du réseau. ${stay.fr(unkept)}`;
+    return count === 0
+      ? 'Le serveur n’est pas joignable. Tout ce que vous aviez fait est enregistré. Vous pouvez continuer : ce que vous tapez sera gardé ici et partira au retour du réseau.'
+      : `Le serveur n’est pas joignable. ${plural(count, 'fr', 'modification est gardée', 'modifications sont gardées')} sur cet appareil, même si vous fermez la page, et ${count === 1 ? 'partira' : 'partiront'} au retour du réseau.`;
+  },
+  en: (count, unkept) => {
+    if (unkept > 0)
+      return `The server cannot be reached. ${plural(count, 'en', 'change', 'changes')} will leave when the network returns. ${stay.en(unkept)}`;
+    return count === 0
       ? 'The server cannot be reached. All you had done is saved. You can go on: what you type is kept here and leaves when the network returns.'
-      : `The server cannot be reached. ${plural(count, 'en', 'change is kept', 'changes are kept')} on this device, even if you close the page, and will leave when the network returns.`,
+      : `The server cannot be reached. ${plural(count, 'en', 'change is kept', 'changes are kept')} on this device, even if you close the page, and will leave when the network returns.`;
+  },
 };
 export const unsavedLocal: Words = {
   fr: 'Cet appareil ne peut plus rien garder (mémoire pleine ou interdite). Ne fermez pas cette page : copiez ce que vous venez d’écrire, ou libérez de la place.',

@@ -5,10 +5,10 @@ export type ConnectionState =
   /** Everything this device holds is on the server's disk. */
   | { readonly kind: 'saved' }
   | { readonly kind: 'connecting' }
-  /** Connected; `count` changes are on their way to the disk. */
-  | { readonly kind: 'saving'; readonly count: number }
-  /** No connection; `count` changes are kept on this device (0: everything is saved). */
-  | { readonly kind: 'offline'; readonly count: number }
+  /** Connected; `count` changes are on their way to the disk, `unkept` of them not even on this device's yet. */
+  | { readonly kind: 'saving'; readonly count: number; readonly unkept: number }
+  /** No connection; `count` changes wait (0: everything is saved), all but `unkept` of them kept on this device. */
+  | { readonly kind: 'offline'; readonly count: number; readonly unkept: number }
   /** Not saved, and it will not be without a person: why. `local-storage` means this device cannot keep edits either. */
   | { readonly kind: 'unsaved'; readonly reason: RefusalCode | 'local-storage'; readonly count: number };
 
@@ -27,6 +27,8 @@ export interface KeptEdit {
 export interface DocumentStanding {
   /** Changes that are not acknowledged. */
   readonly pending: number;
+  /** Those of them that this device does not keep yet. */
+  readonly unkept: number;
   readonly isJoined: boolean;
   /** False while the server's log cannot be written (D6). */
   readonly isWritable: boolean;
@@ -51,6 +53,7 @@ export interface Standing {
 export function connectionState(standing: Standing): ConnectionState {
   const { documents, status } = standing;
   const count = documents.reduce((sum, document) => sum + document.pending, 0);
+  const unkept = documents.reduce((sum, document) => sum + document.unkept, 0);
   const unsaved = (reason: RefusalCode | 'local-storage'): ConnectionState => ({
     kind: 'unsaved',
     reason,
@@ -63,10 +66,10 @@ export function connectionState(standing: Standing): ConnectionState {
   if (shut !== null) return unsaved(shut);
   if (status !== 'connected' && !(standing.isMoving && standing.storeWorks)) {
     if (!standing.storeWorks) return unsaved('local-storage');
-    return standing.isFirstAttempt ? { kind: 'connecting' } : { kind: 'offline', count };
+    return standing.isFirstAttempt ? { kind: 'connecting' } : { kind: 'offline', count, unkept };
   }
   if (documents.some((document) => !document.isWritable)) return unsaved('storage');
-  if (count > 0) return { kind: 'saving', count };
+  if (count > 0) return { kind: 'saving', count, unkept };
   return standing.isMoving || documents.every((document) => document.isJoined || document.refused !== null)
     ? { kind: 'saved' }
     : { kind: 'connecting' };

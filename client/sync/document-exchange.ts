@@ -6,8 +6,9 @@ import type { RefusalCode } from '../../shared/protocol/refusal.ts';
 import type { ClientEnvironment } from './client-environment.ts';
 import type { ConfirmedState } from './confirmed-state.ts';
 import type { ConnectedDocument, Connection } from './connection.ts';
-import { isTooLarge, type DocumentReplica } from './document-replica.ts';
+import type { DocumentReplica } from './document-replica.ts';
 import type { DocumentPhase } from './open-document.ts';
+import { isTooLarge } from './outbox.ts';
 import type { Presence } from './presence.ts';
 import { closedDoors, faultsOfTheEdit } from './refusal-kinds.ts';
 

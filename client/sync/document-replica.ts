@@ -4,19 +4,22 @@
  */
 import * as Y from 'yjs';
 import type { DocumentId } from '../../shared/ids.ts';
-import { limits } from '../../shared/limits.ts';
+import { changeTextName } from '../../shared/text/change-name.ts';
 import { keepFormats } from '../../shared/text/keep-formats.ts';
 import type { ClientClaim } from '../../shared/protocol/client-to-server.ts';
 import type { Permission } from '../../shared/roles.ts';
+import type { Author } from '../../shared/workspace/verdict.ts';
 import type { ClientEnvironment } from './client-environment.ts';
 import { applyAll, ConfirmedState } from './confirmed-state.ts';
 import { describeChanges, type DocumentChanges } from './document-changes.ts';
 import { newClaim } from './identity.ts';
+import { ChangeWriter } from './local-change.ts';
 import type { LocalChange, OutboxEntry, StoredDocument } from './local-store.ts';
 import { Outbox } from './outbox.ts';
-import { placeOf, remake, type Fault } from './replay.ts';
-import { localOrigin, restoreOrigin, UndoHistory, type UndoPolicy } from './undo-history.ts';
-import { restoreFields } from '../../shared/workspace/restore.ts';
+import { placeOf } from './kept-arguments.ts';
+import type { LateParts } from './late-parts.ts';
+import type { Fault } from './replay.ts';
+import { localOrigin, restoreOrigin, UndoHistory } from './undo-history.ts';
 
 /** Bytes up to which unsent typing grows one entry instead of making a new one per key. */
 const growingBytes = 4_096;
@@ -31,7 +34,9 @@ interface Naming {
 export interface ReplicaParts {
   readonly id: DocumentId;
   readonly environment: ClientEnvironment;
-  readonly mayRestore: UndoPolicy['mayRestore'];
+  readonly author: () => Author;
+  /** There when something is undone, or made again. */
+  readonly late: () => LateParts;
   persist(change: LocalChange): void;
   /** A new client id is in use. */
   claimed(claim: ClientClaim): void;
@@ -48,9 +53,11 @@ export class DocumentReplica {
   private lastRef = 0;
   private history: UndoHistory;
   private readonly parts: ReplicaParts;
+  private readonly changes: ChangeWriter;
 
   constructor(parts: ReplicaParts) {
     this.parts = parts;
+    this.changes = new ChangeWriter((change) => parts.persist(change));
     this.claim = newClaim(parts.environment);
     this.history = this.listen();
   }
@@ -71,7 +78,7 @@ export class DocumentReplica {
     const first = this.outbox.nextOrder;
     const last = entries.map((entry, index) => Object.assign({ ...entry }, { order: first + index }));
     this.outbox.adopt(last);
-    this.parts.persist({ put: last });
+    this.changes.write({ put: last });
     applyAll(
       this.doc,
       entries.map((entry) => entry.bytes),
@@ -82,7 +89,7 @@ export class DocumentReplica {
   /** Committed bytes of the epoch that this replica stands on (or of the first one it meets). */
   commit(updates: readonly Uint8Array[], seq: number): void {
     this.confirmed.add(updates, seq);
-    this.parts.persist({ record: this.record(), committed: updates });
+    this.changes.write({ record: this.record(), committed: updates });
     applyAll(this.doc, updates);
   }
 
@@ -90,7 +97,7 @@ export class DocumentReplica {
     const done = this.outbox.takeAcknowledged(clientId, ref);
     const committed = done.map((entry) => entry.bytes);
     this.confirmed.add(committed, seq);
-    if (done.length > 0) this.parts.persist({ record: this.record(), committed, remove: done });
+    if (done.length > 0) this.changes.write({ record: this.record(), committed, remove: done });
     this.parts.changed('outbox');
   }
 
@@ -132,8 +139,10 @@ export class DocumentReplica {
     this.confirmed = new ConfirmedState();
     this.confirmed.epoch = epoch;
     this.confirmed.add(updates, seq);
-    this.parts.persist({ record: this.record(), committed: updates });
-    this.rebuild(old, this.confirmed, [], this.outbox.takeFrom(0), { kind: 'epoch' });
+    this.changes.together(() => {
+      this.changes.write({ record: this.record(), committed: updates });
+      this.rebuild(old, this.confirmed, [], this.outbox.takeFrom(0), { kind: 'epoch' });
+    });
   }
 
   record() {
@@ -156,20 +165,21 @@ export class DocumentReplica {
     this.renewClaim();
     this.history = this.listen();
     applyAll(this.doc, [...base.updates, ...before.map((entry) => entry.bytes)]);
-    const { id, environment } = this.parts;
     const staying = new Set<OutboxEntry>();
-    const kept = remake(
-      { document: id, environment, old, before, again, fault, doc: this.doc },
-      {
+    const { id: document, environment } = this.parts;
+    const plan = { document, environment, old, before, again, fault, doc: this.doc };
+    // With only half of it on the device, a page that goes now would leave each change twice, or not at all.
+    this.changes.together(() => {
+      const kept = this.parts.late().remake(plan, {
         make: (edit, args) => this.edit(edit.name, placeOf(edit.name, args), (doc) => edit.replay(doc, args)),
         stay: (entry) => {
           staying.add(entry);
           this.outbox.adopt([entry]);
           applyAll(this.doc, [entry.bytes]);
         },
-      },
-    );
-    this.parts.persist({ remove: again.filter((entry) => !staying.has(entry)), keep: kept });
+      });
+      this.changes.write({ remove: again.filter((entry) => !staying.has(entry)), keep: kept });
+    });
     replaced.destroy();
     this.parts.changed('doc');
     this.parts.changed('outbox');
@@ -180,15 +190,14 @@ export class DocumentReplica {
     doc.clientID = this.claim.clientId;
     keepFormats(doc);
     const history = new UndoHistory(doc, {
-      mayRestore: parts.mayRestore,
+      mayRestore: (name, before, after) =>
+        parts.late().mayRestoreIn(parts.id, parts.author)(name, before, after),
       instant: () => new Date(parts.environment.now()).toISOString(),
-      restore: (changes) =>
-        this.edit(
-          restoreFields.name,
-          { changes },
-          (doc) => restoreFields.apply(doc, { changes: [...changes] }),
-          restoreOrigin,
-        ),
+      restore: (restored) => {
+        const { name, apply } = parts.late().restoreFields;
+        const changes = [...restored];
+        this.edit(name, { changes }, () => apply(doc, { changes }), restoreOrigin);
+      },
     });
     const described = new WeakMap<Y.Transaction, DocumentChanges>();
     doc.on('afterTransaction', (transaction) => {
@@ -210,7 +219,7 @@ export class DocumentReplica {
     const grows =
       last !== null &&
       last.clientId === this.claim.clientId &&
-      name === 'text.change' &&
+      name === changeTextName &&
       last.edit === name &&
       JSON.stringify(last.args) === JSON.stringify(args) &&
       last.bytes.length + bytes.length < growingBytes;
@@ -227,7 +236,7 @@ export class DocumentReplica {
     };
     if (grows) this.outbox.replaceLast(entry);
     else this.outbox.add(entry);
-    this.parts.persist({ put: [entry] });
+    this.changes.write({ put: [entry] });
     this.parts.changed('outbox');
   }
 }
@@ -236,10 +245,5 @@ export class DocumentReplica {
 function nameOfChanges({ created, fields, texts: [text, ...more] }: DocumentChanges): Naming {
   const isText = text !== undefined && created.length + fields.length + more.length === 0;
   if (!isText) return { name: 'unnamed', args: null };
-  return { name: 'text.change', args: { collection: text.collection, id: text.id, field: text.field } };
-}
-
-/** Whether an entry fits into one message at all. */
-export function isTooLarge(entry: OutboxEntry): boolean {
-  return entry.bytes.length > limits.updateBytes;
+  return { name: changeTextName, args: { collection: text.collection, id: text.id, field: text.field } };
 }

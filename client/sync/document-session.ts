@@ -1,25 +1,26 @@
 /** One open document of this page: what screens hold (OpenDocument), read from this device first, then from the server. */
 import type * as Y from 'yjs';
-import { kindOf, type DocumentId } from '../../shared/ids.ts';
+import type { DocumentId } from '../../shared/ids.ts';
 import type { PresenceEntry } from '../../shared/protocol/server-to-client.ts';
-import { changeText } from '../../shared/text/edits.ts';
+import { changeTextName } from '../../shared/text/change-name.ts';
+import type { changeText } from '../../shared/text/edits.ts';
 import type { Edit } from '../../shared/workspace/edit.ts';
-import { rulesByKind } from '../../shared/workspace/features.ts';
 import type { Author } from '../../shared/workspace/verdict.ts';
 import type { ClientEnvironment } from './client-environment.ts';
 import type { Connection } from './connection.ts';
 import type { DocumentStanding, KeptEdit } from './connection-state.ts';
 import { DocumentExchange } from './document-exchange.ts';
 import { DocumentReplica } from './document-replica.ts';
+import type { Journal } from './journal.ts';
 import type { LocalStore } from './local-store.ts';
 import { LocalWriter } from './local-writer.ts';
 import type { Cursor, DocumentPhase, OpenDocument } from './open-document.ts';
 import { Orphans } from './orphans.ts';
 import type { PageLocks } from './page-locks.ts';
 import { Presence } from './presence.ts';
-import { placeOf } from './replay.ts';
+import { placeOf } from './kept-arguments.ts';
+import type { LateParts } from './late-parts.ts';
 import { splitDelta } from './split-delta.ts';
-import type { UndoPolicy } from './undo-history.ts';
 
 type TextChangeArgs = Parameters<typeof changeText.apply>[1];
 
@@ -32,6 +33,11 @@ export interface SessionParts {
   readonly connection: Connection;
   readonly locks: PageLocks;
   readonly store: LocalStore;
+  readonly journal: Journal;
+  /** Resolves when what pages that have gone had started to write is in the store. Never rejects. */
+  readonly recovered: Promise<void>;
+  /** Fetched meanwhile. Never rejects. */
+  readonly late: Promise<LateParts>;
   readonly author: () => Author;
   /** Something that the connection state is made of has changed. */
   changed(): void;
@@ -55,6 +61,7 @@ export class DocumentSession implements OpenDocument {
     phase: new Set<() => void>(),
     others: new Set<() => void>(),
   };
+  private late: LateParts | null = null;
   private isLoaded = false;
   private isClosed = false;
 
@@ -62,12 +69,18 @@ export class DocumentSession implements OpenDocument {
     const { id, environment, connection, store } = parts;
     this.id = id;
     this.parts = parts;
-    this.writer = new LocalWriter(store, id, environment, (works) => parts.storeWorks(works));
-    this.orphans = new Orphans(store, parts.locks, id);
+    const { journal } = parts;
+    const written = (works: boolean) => parts.storeWorks(works);
+    this.writer = new LocalWriter({ document: id, store, journal, environment, written });
+    this.orphans = new Orphans(store, parts.journal, parts.locks, id);
     this.replica = new DocumentReplica({
       id,
       environment,
-      mayRestore: mayRestoreIn(id, parts.author),
+      author: parts.author,
+      late: () => {
+        if (this.late === null) throw new Error(`${id} was joined too early`);
+        return this.late;
+      },
       persist: (change) => {
         this.writer.write(change);
         if (change.keep !== undefined && change.keep.length > 0) parts.editsKept(change.keep);
@@ -108,13 +121,15 @@ export class DocumentSession implements OpenDocument {
   get standing(): DocumentStanding {
     const { isJoined, isWritable, hasLostHistory } = this.exchange;
     const refused = this.phase.kind === 'refused' ? this.phase.code : null;
-    return { pending: this.pendingCount, isJoined, isWritable, hasLostHistory, refused };
+    const { unkept } = this.writer;
+    return { pending: this.pendingCount, unkept, isJoined, isWritable, hasLostHistory, refused };
   }
 
   /** Reads what this device holds, then joins as soon as there is a connection. Never rejects. */
   async load(): Promise<void> {
     const { store, connection } = this.parts;
     try {
+      await this.parts.recovered;
       await this.orphans.hold(this.replica.claim.clientId);
       const { record, committed, outbox } = await store.load(this.id);
       this.replica.load({ record, committed, outbox }, await this.orphans.take(outbox));
@@ -123,6 +138,7 @@ export class DocumentSession implements OpenDocument {
       this.parts.storeWorks(false);
     }
     this.isLoaded = true;
+    this.late = await this.parts.late;
     if (this.isClosed) return;
     connection.add(this.exchange);
     this.parts.changed();
@@ -155,17 +171,17 @@ export class DocumentSession implements OpenDocument {
 
   edit<Args>(edit: Edit<Args>, args: Args): void {
     if (this.phase.kind !== 'open') throw new RangeError(`${this.id} is not open`);
-    if (edit.name !== changeText.name) return this.make(edit, args);
-    const { delta, ...place } = args as TextChangeArgs; // the name of an edit fixes the form of its arguments
-    for (const part of splitDelta(delta)) this.make(changeText, { ...place, delta: part });
+    if (edit.name !== changeTextName) return this.make(edit, args);
+    const { delta } = args as TextChangeArgs; // the name of an edit fixes the form of its arguments
+    for (const part of splitDelta(delta)) this.make(edit, { ...args, delta: part });
   }
 
   undo(): boolean {
-    return this.phase.kind === 'open' && this.replica.undo();
+    return this.isReady() && this.replica.undo();
   }
 
   redo(): boolean {
-    return this.phase.kind === 'open' && this.replica.redo();
+    return this.isReady() && this.replica.redo();
   }
 
   showCursor(cursor: Cursor | null): void {
@@ -182,6 +198,10 @@ export class DocumentSession implements OpenDocument {
     return () => void this.listeners[what].delete(listener);
   }
 
+  private isReady(): boolean {
+    return this.phase.kind === 'open' && this.late !== null;
+  }
+
   private make<Args>(edit: Edit<Args>, args: Args): void {
     this.replica.edit(edit.name, placeOf(edit.name, args), (doc) => edit.apply(doc, args));
   }
@@ -195,12 +215,4 @@ export class DocumentSession implements OpenDocument {
   private tell(what: 'doc' | 'phase' | 'others'): void {
     for (const listener of this.listeners[what]) listener();
   }
-}
-
-/** Whether the gate would admit that an entry is put back: some are append-only, some are somebody else's. */
-function mayRestoreIn(document: DocumentId, author: () => Author): UndoPolicy['mayRestore'] {
-  const kind = kindOf(document);
-  if (kind === 'free') return () => true;
-  return ({ collection, id }, before, after) =>
-    rulesByKind[kind].mayChange({ collection, id, before, after, texts: [] }, author()) === null;
 }

@@ -54,6 +54,7 @@ export interface LocalChange {
 
 export interface LocalStore {
   load(document: DocumentId): Promise<StoredDocument>;
+  /** Writes take effect in the order in which they were started, and are asked of the device in the same turn. */
   write(document: DocumentId, change: LocalChange): Promise<void>;
   /** Documents and client ids of all unacknowledged changes. */
   pending(): Promise<readonly { readonly document: DocumentId; readonly clientId: number }[]>;

@@ -85,3 +85,8 @@ export class Outbox {
     return [own, ...others].slice(0, limits.clientIdsPerConnection);
   }
 }
+
+/** Whether an entry fits into one message at all. */
+export function isTooLarge(entry: OutboxEntry): boolean {
+  return entry.bytes.length > limits.updateBytes;
+}

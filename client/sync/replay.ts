@@ -11,9 +11,10 @@ import type { ClientEnvironment } from './client-environment.ts';
 import { applyAll, type ConfirmedState } from './confirmed-state.ts';
 import { fits, insertedText, isHeld } from './update-contents.ts';
 import type { KeptEdit } from './connection-state.ts';
-import { describeChanges, typedText, typedValues, type TextChange } from './document-changes.ts';
+import { describeChanges, type TextChange } from './document-changes.ts';
 import { newClaim } from './identity.ts';
 import type { OutboxEntry } from './local-store.ts';
+import { typedText, typedValues } from './typed-words.ts';
 
 /** Why the document is built again: its first entry was refused, all were, or the history was replaced. */
 export type Fault =
@@ -36,12 +37,6 @@ export interface RemakePlan {
 
 const textKey = ({ collection, id, field }: Pick<TextChange, 'collection' | 'id' | 'field'>) =>
   `${collection}/${id}/${field}`;
-
-/** Arguments as the outbox keeps them: of a text change only the place, since the bytes give the exact delta. */
-export function placeOf(name: string, args: unknown): unknown {
-  if (name !== changeText.name || typeof args !== 'object' || args === null) return args;
-  return Object.fromEntries(Object.entries(args).filter(([field]) => field !== 'delta'));
-}
 
 interface Effect {
   /** False when all of it was in the document before. */

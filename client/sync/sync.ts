@@ -6,17 +6,16 @@ import type { ClientEnvironment } from './client-environment.ts';
 import { Connection } from './connection.ts';
 import { connectionState, type ConnectionState, type KeptEdit } from './connection-state.ts';
 import { DocumentSession } from './document-session.ts';
+import { EarlierPages } from './earlier-pages.ts';
+import type { Journal } from './journal.ts';
+import { fetchLateParts, type LateParts } from './late-parts.ts';
 import type { LocalStore } from './local-store.ts';
 import type { OpenDocument } from './open-document.ts';
-import { lockOf } from './orphans.ts';
 import type { PageLocks } from './page-locks.ts';
 import type { Transport } from './transport.ts';
 
 /** How long a document stays open after its last screen has gone: going back and forth costs nothing. */
 const lingerMs = 30_000;
-/** When changes of pages that have gone are looked for: soon after a reload, whose page may just be going, then regularly. */
-const sweepsMs = [500, 2_000, 20_000] as const;
-
 export type SyncTopic = 'connection' | 'kept' | 'me' | 'credential' | 'closed';
 
 export interface Sync {
@@ -38,6 +37,10 @@ export interface Sync {
   /** Tries to connect now: the network is back, or the page is looked at again. */
   wake(): void;
   subscribe(topic: SyncTopic, listener: () => void): () => void;
+  /** Changes of this person that are neither on the server nor on this device: leaving the page now would lose them. */
+  readonly unkept: number;
+  /** Hands everything that waits to this device, in this turn: the page may be about to go. */
+  flush(): void;
   /** Writes what is not on this device yet, then ends everything. */
   close(): Promise<void>;
 }
@@ -46,7 +49,9 @@ export interface SyncParts {
   readonly environment: ClientEnvironment;
   readonly transport: Transport;
   readonly store: LocalStore;
+  readonly journal: Journal;
   readonly locks: PageLocks;
+  readonly late: () => Promise<LateParts>;
   readonly me: Person;
   readonly home: DocumentId;
 }
@@ -70,9 +75,9 @@ class PageSync implements Sync {
   private hasConnected = false;
   private hasTried = false;
   private storeWorks = true;
-  private sweeping: { cancel(): void } | null = null;
-  private sweeps = 0;
-  private isClosed = false;
+  private said = '';
+  private readonly earlier: EarlierPages;
+  private readonly late: Promise<LateParts>;
 
   constructor(parts: SyncParts) {
     this.parts = parts;
@@ -89,9 +94,20 @@ class PageSync implements Sync {
         this.refresh();
       },
     });
+    this.late = fetchLateParts(parts.late, parts.environment);
+    this.earlier = new EarlierPages({
+      ...parts,
+      adopt: async (document) => {
+        const held = this.held.get(document);
+        await held?.session.adopt();
+        return held !== undefined;
+      },
+      found: (document) => this.lingerOn(this.hold(document, 0)),
+      failed: () => this.setStoreWorks(false),
+    });
     this.home = this.open(parts.home);
     void this.readKept();
-    void this.sweep();
+    void this.earlier.sweep();
     this.wire.connect();
   }
 
@@ -116,6 +132,14 @@ class PageSync implements Sync {
     this.parts.store.dismiss(keptId).catch(() => this.setStoreWorks(false));
   }
 
+  get unkept(): number {
+    return [...this.held.values()].reduce((sum, { session }) => sum + session.standing.unkept, 0);
+  }
+
+  flush(): void {
+    for (const { session } of this.held.values()) void session.flushStore();
+  }
+
   wake(): void {
     this.wire.connect();
   }
@@ -127,8 +151,7 @@ class PageSync implements Sync {
   }
 
   async close(): Promise<void> {
-    this.isClosed = true;
-    this.sweeping?.cancel();
+    this.earlier.stop();
     for (const { linger } of this.held.values()) linger?.cancel();
     await Promise.all([...this.held.values()].map(({ session }) => session.close()));
     this.held.clear();
@@ -150,6 +173,9 @@ class PageSync implements Sync {
       connection: this.wire,
       locks: this.parts.locks,
       store: this.parts.store,
+      journal: this.parts.journal,
+      recovered: this.earlier.recovered,
+      late: this.late,
       author: () => this.me,
       changed: () => this.refresh(),
       storeWorks: (works) => this.setStoreWorks(works),
@@ -192,30 +218,6 @@ class PageSync implements Sync {
     }
   }
 
-  /** Sends what pages that have gone could not send, also of documents that no screen shows. */
-  private async sweep(): Promise<void> {
-    try {
-      for (const { document, clientId } of await this.parts.store.pending()) {
-        if (this.isClosed) return;
-        const held = this.held.get(document);
-        if (held !== undefined) await held.session.adopt();
-        else if (await this.isFree(document, clientId)) this.lingerOn(this.hold(document, 0));
-      }
-    } catch {
-      this.setStoreWorks(false);
-    }
-    if (this.isClosed) return;
-    const wait = sweepsMs[Math.min(this.sweeps, sweepsMs.length - 1)] ?? sweepsMs[2];
-    this.sweeps += 1;
-    this.sweeping = this.parts.environment.after(wait, () => void this.sweep());
-  }
-
-  private async isFree(document: DocumentId, clientId: number): Promise<boolean> {
-    const release = await this.parts.locks.tryHold(lockOf(document, clientId));
-    release?.();
-    return release !== null;
-  }
-
   private setStoreWorks(works: boolean): void {
     this.storeWorks = works;
     this.refresh();
@@ -230,7 +232,9 @@ class PageSync implements Sync {
       storeWorks: this.storeWorks,
       documents: [...this.held.values()].map(({ session }) => session.standing),
     });
-    if (JSON.stringify(next) === JSON.stringify(this.connection)) return;
+    const said = JSON.stringify([next, this.unkept]);
+    if (said === this.said) return;
+    this.said = said;
     this.connection = next;
     this.tell('connection');
   }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { defineEdit } from '../workspace/edit.ts';
 import { textOf } from '../workspace/entry.ts';
+import { changeTextName } from './change-name.ts';
 
 const attributes = z.record(z.string(), z.unknown());
 const deltaSchema = z.array(
@@ -14,7 +15,7 @@ const deltaSchema = z.array(
 export type Delta = z.infer<typeof deltaSchema>;
 
 export const changeText = defineEdit(
-  'text.change',
+  changeTextName,
   z.strictObject({ collection: z.string(), id: z.string(), field: z.string(), delta: deltaSchema }),
   (doc, { collection, id, field, delta }) => {
     const text = textOf(doc, collection, id, field);

@@ -1,32 +1,12 @@
 /** The contract of the local store on a real browser's IndexedDB, bundled as the client is. */
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localStoreContract } from '../sync/local-store-contract.ts';
 import { launchBrowser } from './browser.ts';
+import { bundleScript } from './bundle.ts';
 
 let browser: Browser;
 let script: string;
-
-async function bundle(): Promise<string> {
-  const output = await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      write: false,
-      minify: false,
-      lib: {
-        entry: fileURLToPath(new URL('local-store-in-browser.ts', import.meta.url)),
-        formats: ['iife'],
-        name: 'localStoreChecks',
-      },
-    },
-  });
-  const [bundled] = [output].flat();
-  if (bundled === undefined || !('output' in bundled)) throw new TypeError('a bundle was expected');
-  return bundled.output[0].code;
-}
 
 /** A page of an origin of its own, where IndexedDB is allowed. */
 async function openPage(): Promise<Page> {
@@ -40,7 +20,10 @@ async function openPage(): Promise<Page> {
 }
 
 beforeAll(async () => {
-  [browser, script] = await Promise.all([launchBrowser(), bundle()]);
+  [browser, script] = await Promise.all([
+    launchBrowser(),
+    bundleScript('local-store-in-browser.ts', 'localStoreChecks'),
+  ]);
 });
 afterAll(() => browser.close());
 

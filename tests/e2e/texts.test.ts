@@ -205,7 +205,6 @@ describe('offline', () => {
     await offline.getByRole('textbox').last().fill('hors ligne');
     await offline.keyboard.press('Enter');
     await eventually(() => chip(offline), /à envoyer/);
-    await offline.waitForTimeout(1_000); // leaving the page at once would race with the device's own disk
     await offline.goto(`${workspace.url}/proposals/pr3`);
     await offline.locator('.ql-editor[contenteditable]').first().waitFor();
     await commentOnClause(offline, 0, 'Commentaire hors ligne.');

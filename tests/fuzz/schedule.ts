@@ -152,8 +152,6 @@ export class Schedule {
 
   private async reload(page: Page): Promise<void> {
     const { chance, pages } = this.world;
-    // What was typed reaches the local store in the same turn.
-    await settle();
     this.count('reload');
     if (chance.happens(0.3) && pages.length < 6) this.open(page.browser);
     else {

@@ -87,7 +87,7 @@ export class Simulation {
     const { guest, device } = visitor;
     const process = this.time.process();
     const store = device.storeOf(() => process.isAlive);
-    const browser = { principal: guest.principal, store, locks: device.locks };
+    const browser = { principal: guest.principal, store, storage: device.storage, locks: device.locks };
     const opened = openPage(browser, this.wire(guest.credential), process);
     const page: VisitorPage = { ...opened, visitor, stalled: 0 };
     for (const document of [...documents, ledger]) page.sync.open(document);

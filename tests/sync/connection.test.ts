@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSync } from '../../client/sync/sync.ts';
+import { Journal } from '../../client/sync/journal.ts';
 import { createMemoryStore } from '../../client/sync/memory-store.ts';
 import { createMemoryLocks } from '../../client/sync/page-locks.ts';
 import { personOf } from '../../server/accounts/principal.ts';
 import { limits } from '../../shared/limits.ts';
 import { add, description, retitle, titles, type, write } from './person.ts';
 import { SimulatedTransport } from './simulated-network.ts';
-import { home, type Page } from './simulated-page.ts';
+import { home, late, type Page } from './simulated-page.ts';
 import { World } from './simulated-world.ts';
 
 let world: World;
@@ -97,7 +98,9 @@ describe('the connection', () => {
       environment,
       transport,
       store,
+      journal: new Journal(null, principal.id, environment),
       locks: createMemoryLocks(),
+      late,
       me: personOf(principal),
       home,
     });
@@ -116,7 +119,7 @@ describe('the connection', () => {
     one.transport.cut();
     for (let index = 0; index < 3_000; index += 1) retitle(one.sync.home, 'x', `titre ${index}`);
     await world.run(100);
-    expect(one.sync.connection).toEqual({ kind: 'offline', count: 3_000 });
+    expect(one.sync.connection).toEqual({ kind: 'offline', count: 3_000, unkept: 0 });
     one.transport.isNetworkUp = true;
     await world.rest();
     expect(titles(two.sync.home)).toEqual({ x: 'titre 2999' });

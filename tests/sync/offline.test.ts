@@ -31,7 +31,7 @@ describe('offline', () => {
     type(one.sync.home, 'x', 0, 'notes');
     await world.run(3_000);
     // Typing grows one entry as long as it was not sent.
-    expect(one.sync.connection).toEqual({ kind: 'offline', count: 2 });
+    expect(one.sync.connection).toEqual({ kind: 'offline', count: 2, unkept: 0 });
     one.transport.isNetworkUp = true;
     await world.rest();
     expect(titles(two.sync.home)).toEqual({ x: 'hors ligne' });
@@ -53,7 +53,7 @@ describe('offline', () => {
     expect(again.sync.home.phase).toEqual({ kind: 'open', permission: 'write' });
     expect(titles(again.sync.home)).toEqual({ x: 'avant le rechargement' });
     expect(description(again.sync.home, 'x')).toBe('abc\n');
-    expect(again.sync.connection).toEqual({ kind: 'offline', count: 2 });
+    expect(again.sync.connection).toEqual({ kind: 'offline', count: 2, unkept: 0 });
     type(again.sync.home, 'x', 3, 'def');
     again.transport.isNetworkUp = true;
     await world.rest();
@@ -63,13 +63,30 @@ describe('offline', () => {
     expect(await browser.store.pending()).toEqual([]);
   });
 
+  it('what is done in the very turn in which the page goes is there after a reload', async () => {
+    offline(one);
+    retitle(one.sync.home, 'x', 'au dernier moment');
+    type(one.sync.home, 'x', 0, 'abc');
+    one.vanish();
+    const again = world.page(browser);
+    again.transport.isNetworkUp = false;
+    await world.run(100);
+    expect(titles(again.sync.home)).toEqual({ x: 'au dernier moment' });
+    expect(description(again.sync.home, 'x')).toBe('abc\n');
+    expect(again.sync.connection).toEqual({ kind: 'offline', count: 2, unkept: 0 });
+    again.transport.isNetworkUp = true;
+    await world.rest();
+    expect(titles(two.sync.home)).toEqual({ x: 'au dernier moment' });
+    expect(description(two.sync.home, 'x')).toBe('abc\n');
+  });
+
   it('D3 what was durable although its acknowledgement was lost is there once', async () => {
     retitle(one.sync.home, 'x', 'deux fois ?');
     type(one.sync.home, 'x', 0, 'abc');
     while (one.transport.step('up')) await world.time.advance(0);
     expect(await world.server.updates(home)).toHaveLength(5);
     one.transport.cut();
-    expect(one.sync.connection).toEqual({ kind: 'offline', count: 4 });
+    expect(one.sync.connection).toEqual({ kind: 'offline', count: 4, unkept: 0 });
     await world.rest();
     expect(await world.server.updates(home)).toHaveLength(5);
     expect(description(two.sync.home, 'x')).toBe('abc\n');

@@ -3,6 +3,7 @@ import { createMemoryStore } from '../../client/sync/memory-store.ts';
 import { createMemoryLocks } from '../../client/sync/page-locks.ts';
 import type { Principal } from '../../server/accounts/principal.ts';
 import type { Role } from '../../shared/roles.ts';
+import { createMemoryStorage } from '../support/memory-storage.ts';
 import { openPage, type Browser, type Page } from './simulated-page.ts';
 import { SimulatedServer } from './simulated-server.ts';
 import { SimulatedTransport, type Entrance } from './simulated-network.ts';
@@ -32,7 +33,8 @@ export class World {
       colour: 1 + (this.people % 8),
       rightsVersion: 1,
     };
-    return { principal, store: createMemoryStore(), locks: createMemoryLocks() };
+    const storage = createMemoryStorage();
+    return { principal, store: createMemoryStore(), storage, locks: createMemoryLocks() };
   }
 
   /** Opens a page of the app. */

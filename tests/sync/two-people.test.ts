@@ -17,7 +17,7 @@ describe('two people on one roadmap', () => {
     const [one, two] = [world.page(world.browser()), world.page(world.browser())];
     await world.rest();
     one.sync.home.edit(addAction, action('x1'));
-    expect(one.sync.connection).toEqual({ kind: 'saving', count: 1 });
+    expect(one.sync.connection).toEqual({ kind: 'saving', count: 1, unkept: 0 });
     expect(listEntries(two.sync.home.doc, 'actions')).toEqual([]);
     await world.rest();
     expect(listEntries(two.sync.home.doc, 'actions')).toMatchObject([{ id: 'x1', titleFr: 'Une action' }]);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { typedValues } from '../../client/sync/document-changes.ts';
+import { typedValues } from '../../client/sync/typed-words.ts';
 import { splitDelta } from '../../client/sync/split-delta.ts';
 import { fits, insertedText } from '../../client/sync/update-contents.ts';
 import { seeded } from '../shared/seed.ts';

@@ -4,6 +4,7 @@ import { useMe } from '../../state/sync-provider.tsx';
 import { useSession } from '../../state/session-provider.tsx';
 import { forgetDocumentLists } from '../documents/use-document-list.ts';
 import { eraseIndexedDbStore } from '../../sync/indexeddb-store.ts';
+import { eraseJournal } from '../../sync/journal.ts';
 
 /** The way out; the promise settles when nothing is left on this device. */
 export function useLeave(): () => Promise<void> {
@@ -14,5 +15,6 @@ export function useLeave(): () => Promise<void> {
     forget();
     forgetDocumentLists(id);
     await eraseIndexedDbStore(id);
+    eraseJournal(id);
   }, [forget, id]);
 }
