@@ -50,6 +50,8 @@ export const limits = {
   comparedBytesBurst: 2_097_152,
   /** Bytes of documents compared with state vectors per second, sustained: 6 % of one core. */
   comparedBytesPerSecond: 1_048_576,
+  /** The same for all connections of one account or token: a quarter of one core. */
+  comparedBytesPerSecondPerAccount: 4_194_304,
   /** Connections from one address: a hall shares one address. */
   connectionsPerAddress: 2_000,
   /** New connections per second from one address: a hall of 300 that comes back after a power cut, twice over. */

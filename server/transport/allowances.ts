@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import type { Environment } from '../environment.ts';
 import { createTokenBucket, type TokenBucket } from '../gate/rate.ts';
 import { sharedAllowance, type Allowance } from './intake.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 /** A connection that counts for its address until it leaves. */
 export interface Arrival {
@@ -20,10 +21,15 @@ interface Address {
 }
 
 export interface Account {
+  readonly id: string;
   connections: number;
   readonly presence: TokenBucket;
   readonly newDocuments: TokenBucket;
+  /** Bytes of documents that are compared with its state vectors. */
+  readonly compared: TokenBucket;
   readonly shared: Allowance;
+  /** Of all accounts of this node in heavy work. */
+  readonly turns: Turns;
 }
 
 /** Those remembered after their last connection, for their rates. */
@@ -45,6 +51,7 @@ function entryOf<Entry extends { readonly connections: number }>(
 }
 
 export class Allowances {
+  readonly #turns: Turns;
   readonly #limits: Limits;
   readonly #env: Environment;
   readonly #addresses = new Map<string, Address>();
@@ -53,6 +60,7 @@ export class Allowances {
   constructor(limits: Limits, env: Environment) {
     this.#limits = limits;
     this.#env = env;
+    this.#turns = createTurns(env);
   }
 
   /** Counts a connection of this address until it leaves; `busy` when there are too many. */
@@ -85,11 +93,15 @@ export class Allowances {
 
   account(principalId: string): Account {
     const { presencePerSecondPerAccount, newDocumentsPerSecond, newDocumentsBurst } = this.#limits;
+    const { comparedBytesPerSecondPerAccount: comparedBytes } = this.#limits;
     return entryOf(this.#accounts, principalId, () => ({
+      id: principalId,
       connections: 0,
       presence: createTokenBucket(presencePerSecondPerAccount, presencePerSecondPerAccount * 2, this.#env),
       newDocuments: createTokenBucket(newDocumentsPerSecond, newDocumentsBurst, this.#env),
+      compared: createTokenBucket(comparedBytes, comparedBytes, this.#env),
       shared: sharedAllowance(this.#limits, this.#env),
+      turns: this.#turns,
     }));
   }
 

@@ -1,11 +1,13 @@
 /**
  * The pace at which one connection is read: by messages, bytes and the work that they turned out to be. What a person
  * does is taken at once; beyond that all connections of an account share an allowance, and wait for it with their
- * sockets paused: nobody else is held up. Who waits without a break for longer than any honest backlog takes is refused.
+ * sockets paused: nobody else is held up. What may be heavy waits for its turn (turns.ts). Who waits for allowances
+ * without a break for longer than any honest backlog takes is refused.
  */
 import type { Limits } from '../../shared/limits.ts';
 import type { Environment, Timer } from '../environment.ts';
 import { createTokenBucket, type TokenBucket } from '../gate/rate.ts';
+import type { Turns } from './turns.ts';
 import { createWorkBudget, type WorkBudget } from './work-budget.ts';
 
 const RETRY_MS = 20;
@@ -13,6 +15,12 @@ const RETRY_MS = 20;
 const CAUGHT_UP_MS = 1_000;
 /** Seconds of its own budget of work that a connection may use at once. */
 const WORK_BURST_SECONDS = 2;
+/** A larger message may hold hundreds of structs. */
+const LIGHT_BYTES = 4_096;
+/** From this on a message was heavy: a typed letter takes 0.1. */
+const HEAVY_MS = 10;
+/** After so many light messages in a row the next is expected to be light, too: a small one can be made to cost 60 ms. */
+const PROVEN_LIGHT = 20;
 
 /** Messages and bytes, both taken or none; and work. */
 export interface Allowance {
@@ -52,7 +60,8 @@ export interface Pausable {
 export interface IntakeParts {
   readonly limits: Limits;
   readonly env: Environment;
-  readonly shared: Allowance;
+  /** Whose connection it is; `turns` are those of all accounts. */
+  readonly account: { readonly id: string; readonly shared: Allowance; readonly turns: Turns };
   /** Null for long-polling, which waits for its answers anyway. */
   readonly source: Pausable | null;
   readonly handle: (frame: Uint8Array) => void;
@@ -64,7 +73,9 @@ export class Intake {
   readonly #parts: IntakeParts;
   readonly #own: Allowance;
   #waiting: Uint8Array[] = [];
+  /** What the first that waits is waiting for: an allowance, or its turn. */
   #timer: Timer | null = null;
+  #lightInARow = 0;
   #isStopped = false;
   /** Since when it has not caught up, and when it last had to wait. */
   #behindSinceMs = 0;
@@ -78,10 +89,8 @@ export class Intake {
   /** Hands the frame on, now or when there is room for it; order is kept. */
   take(frame: Uint8Array): void {
     if (this.#isStopped) return;
-    const payer = this.#waiting.length === 0 ? this.#payerFor(frame) : null;
-    if (payer !== null) return this.#handle(frame, payer);
     this.#waiting.push(frame);
-    this.#wait();
+    if (this.#timer === null) this.#goOn(false);
   }
 
   /** Forgets what waits, and takes nothing more. */
@@ -91,24 +100,53 @@ export class Intake {
     this.#waiting = [];
   }
 
+  /** Hands on what waits as far as it may; `isTurn`: the first may be heavy. */
+  #goOn(isTurn: boolean): void {
+    const wasPaused = this.#timer !== null;
+    this.#timer = null;
+    let mayBeHeavy = isTurn;
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      if (!mayBeHeavy && !this.#isLight(next) && !this.#parts.account.turns.isFree)
+        return this.#waitForTurn();
+      const payer = this.#payerFor(next);
+      if (payer === null) return this.#waitForAllowance();
+      this.#waiting.shift();
+      this.#handle(next, payer);
+      mayBeHeavy = false;
+    }
+    if (wasPaused && !this.#isStopped) this.#parts.source?.resume();
+  }
+
+  #isLight(frame: Uint8Array): boolean {
+    return frame.length <= LIGHT_BYTES && this.#lightInARow >= PROVEN_LIGHT;
+  }
+
   /** Whose allowance the frame is taken from now, or null when there is no room for it. */
   #payerFor(frame: Uint8Array): Allowance | null {
     // A frame larger than the whole allowance counts as all of it.
     const { ownBytesPerSecond, sharedBytesPerSecond } = this.#parts.limits;
     if (this.#own.take(Math.min(frame.length, ownBytesPerSecond * 2))) return this.#own;
-    const { shared } = this.#parts;
+    const { shared } = this.#parts.account;
     return shared.take(Math.min(frame.length, sharedBytesPerSecond)) ? shared : null;
   }
 
   #handle(frame: Uint8Array, payer: Allowance): void {
-    const { env, handle } = this.#parts;
+    const { env, handle, account } = this.#parts;
     const startedAtMs = env.now();
     handle(frame);
-    payer.work.charge(Math.max(0, env.now() - startedAtMs));
+    const tookMs = Math.max(0, env.now() - startedAtMs);
+    payer.work.charge(tookMs);
+    if (tookMs >= HEAVY_MS) account.turns.done(tookMs);
+    this.#lightInARow = tookMs >= HEAVY_MS ? 0 : this.#lightInARow + 1;
   }
 
-  #wait(): void {
-    if (this.#timer !== null) return;
+  #waitForTurn(): void {
+    const { source, account } = this.#parts;
+    source?.pause();
+    this.#timer = account.turns.wait(account.id, () => this.#goOn(true));
+  }
+
+  #waitForAllowance(): void {
     const { env, limits, source, tooFast } = this.#parts;
     const nowMs = env.now();
     if (nowMs - this.#waitedAtMs > CAUGHT_UP_MS) this.#behindSinceMs = nowMs;
@@ -118,17 +156,6 @@ export class Intake {
       return tooFast();
     }
     source?.pause();
-    this.#timer = env.after(RETRY_MS, () => this.#goOn());
-  }
-
-  #goOn(): void {
-    this.#timer = null;
-    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-      const payer = this.#payerFor(next);
-      if (payer === null) return this.#wait();
-      this.#waiting.shift();
-      this.#handle(next, payer);
-    }
-    if (!this.#isStopped) this.#parts.source?.resume();
+    this.#timer = env.after(RETRY_MS, () => this.#goOn(false));
   }
 }

@@ -138,7 +138,7 @@ export class PalabreDoor {
     const intake = new Intake({
       limits,
       env,
-      shared: reception.account(principal.id).shared,
+      account: reception.account(principal.id),
       source: connection.source,
       handle: (frame) => session.receive(frame),
       tooFast: () => session.tooFast(),

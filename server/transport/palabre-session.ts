@@ -47,7 +47,7 @@ export class PalabreSession {
     this.#principal = principal;
     this.#connection = connection;
     this.#rate = createRateLimiter(limits, env);
-    this.#questions = createQuestions(limits, env);
+    this.#questions = createQuestions(limits, env, parts.reception.account(principal.id).compared);
     this.#events = {
       ended: (member, ending) => this.#onEnded(member, ending),
       slow: () => {

@@ -2,7 +2,7 @@
 import type { Limits } from '../../shared/limits.ts';
 import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import type { Environment } from '../environment.ts';
-import { createTokenBucket } from '../gate/rate.ts';
+import { createTokenBucket, type TokenBucket } from '../gate/rate.ts';
 import type { Committed } from '../room/committed.ts';
 
 /** The state vector of an empty document. */
@@ -25,7 +25,7 @@ export interface Questions {
  * Comparing a document with a state vector costs time, sending it whole only bytes: who asks more than a person does is
  * given the whole, and who asks for more of it than a person reads is refused.
  */
-export function createQuestions(limits: Limits, env: Environment): Questions {
+export function createQuestions(limits: Limits, env: Environment, ofAccount: TokenBucket): Questions {
   const asked = createTokenBucket(limits.syncsPerSecond, limits.syncsBurst, env);
   const compared = createTokenBucket(limits.comparedBytesPerSecond, limits.comparedBytesBurst, env);
   const sent = createTokenBucket(limits.bytesPerSecond, limits.documentBytes, env);
@@ -36,7 +36,8 @@ export function createQuestions(limits: Limits, env: Environment): Questions {
       if (!admit()) return refuse('rate', 'questions for a state');
       let updates: readonly Uint8Array[];
       try {
-        const mayCompare = compared.take(Math.min(committed.bytes, limits.comparedBytesBurst));
+        const bytes = Math.min(committed.bytes, limits.comparedBytesBurst);
+        const mayCompare = compared.take(bytes) && ofAccount.take(bytes);
         updates = committed.answer(stateVector ?? nothing, mayCompare);
       } catch {
         return refuse('malformed', 'not a state vector');

@@ -123,6 +123,7 @@ export class YjsDoor {
     const move = (afterMs: number) => void env.after(afterMs, () => session.close('shutdown'));
     socket.on('close', reception.register('yjs', { credential, principal, dismiss, move }));
     session.start();
+    socket.on('message', () => this.#answering.add(socket)); // what it sends may stand before its pong
   }
 
   #turnAway(socket: WebSocket, refusal: Refusal): void {

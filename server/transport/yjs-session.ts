@@ -87,11 +87,11 @@ export class YjsSession implements Member {
     this.#env = parts.env;
     this.#refused = parts.refused;
     this.#rate = createRateLimiter(parts.limits, parts.env);
-    this.#questions = createQuestions(parts.limits, parts.env);
+    this.#questions = createQuestions(parts.limits, parts.env, parts.account.compared);
     this.#intake = new Intake({
       limits: parts.limits,
       env: parts.env,
-      shared: parts.account.shared,
+      account: parts.account,
       source: parts.socket,
       handle: (frame) => this.#onFrame(frame),
       tooFast: () => this.#refuse(refuse('rate', 'behind for too long')),

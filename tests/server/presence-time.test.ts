@@ -5,32 +5,7 @@ import type { Member, Wire } from '../../server/room/member.ts';
 import { Presence } from '../../server/room/presence.ts';
 import type { PresenceChange } from '../../server/room/presence-entry.ts';
 import { limits } from '../../shared/limits.ts';
-
-/** A clock that stands until it is moved. */
-function createClock() {
-  let now = 1_000_000;
-  let timers: { readonly at: number; readonly ring: () => void }[] = [];
-  return {
-    env: {
-      now: () => now,
-      random: (bytes: number) => new Uint8Array(bytes),
-      after: (ms: number, ring: () => void) => {
-        const timer = { at: now + ms, ring };
-        timers.push(timer);
-        return { cancel: () => (timers = timers.filter((other) => other !== timer)) };
-      },
-    },
-    advance: (ms: number) => {
-      for (const end = now + ms; ;) {
-        const next = timers.toSorted((a, b) => a.at - b.at)[0];
-        if (next === undefined || next.at > end) return void (now = end);
-        timers = timers.filter((timer) => timer !== next);
-        now = next.at;
-        next.ring();
-      }
-    },
-  };
-}
+import { createClock } from '../support/clock.ts';
 
 function createMember(id: string, awareness: boolean) {
   const heard: { readonly changes: readonly PresenceChange[] }[] = [];
