@@ -6,6 +6,12 @@ export const limits = {
   messageBytes: 1_048_576 + 4_096,
   /** Structs in one update: a day offline at 14,000 places; inserted at random they cost 5 µs each to judge and apply, 120 ms in all. */
   structsPerUpdate: 20_000,
+  /** Structs per second on one connection in one document, sustained: a person makes ten, a script that fills a table a thousand. */
+  structsPerSecond: 2_000,
+  /** Structs in one burst: two days offline. */
+  structsBurst: 40_000,
+  /** Structs of one document, about 500 bytes of memory each in use: twice what 260,000 keystrokes over a year leave, five times over. */
+  structsPerDocument: 200_000,
   /** Separate stretches that one update deletes: find and replace in a long text; 20,000 cost about 60 ms to apply. */
   deletionsPerUpdate: 20_000,
   /** Items that Yjs may have to pass to place the structs of one update, 1.3 µs each in a list of 20,000: 65 ms; honest updates need a few thousand. */

@@ -18,10 +18,11 @@ import { Mirror } from './mirror.ts';
 import { deletesNothingNew, onlyCleansFormats, trimKnown, type Trimmed } from './novelty.ts';
 import type { Ownership } from './ownership.ts';
 import { missesSomething, placeStructs, type Places } from './placement.ts';
+import { createTokenBucket, type TokenBucket } from './rate.ts';
 import { isRefusal, scanUpdate } from './scan.ts';
-import type { ScannedUpdate } from './scanned-update.ts';
+import { structsIn, type ScannedUpdate } from './scanned-update.ts';
 import { intendedChanges } from './schema-form.ts';
-import { hasLive } from './struct-store.ts';
+import { hasLive, structCount } from './struct-store.ts';
 import { judgeChanges } from './touched-entries.ts';
 
 const known: Verdict = { kind: 'known' };
@@ -39,23 +40,31 @@ class GateOfDocument implements DocumentGate {
   readonly #mirror: Mirror | null;
   /** Conflict steps (conflict-work.ts) that each connection has caused. */
   readonly #spent = new WeakMap<Sender, number>();
+  /** Structs that each connection may send now. */
+  readonly #rates = new WeakMap<Sender, TokenBucket>();
+  readonly #now: () => number;
   #bytes = 0;
+  /** At most: neighbours that Yjs has joined are counted apart until somebody counts again. */
+  #structs = 0;
   #tainted = false;
 
-  constructor(document: DocumentId, updates: readonly Uint8Array[], ownership: Ownership, limits: Limits) {
+  constructor(updates: readonly Uint8Array[], { document, ownership, limits, now }: GateParts) {
     const kind = kindOf(document);
     this.#ownership = ownership;
     this.#limits = limits;
+    this.#now = now;
     this.doc = openDocument(updates, kind === 'free' ? [] : Object.keys(rulesByKind[kind].collections));
     if (hasPending(this.doc)) throw new DamagedDocumentError(document, 'an update lacks its predecessor');
     this.#mirror = kind === 'free' ? null : new Mirror(this.doc, rulesByKind[kind]);
     for (const update of updates) this.#bytes += update.length;
+    this.#structs = structCount(this.doc);
   }
 
   judge(bytes: Uint8Array, sender: Sender): Verdict {
     if (this.#tainted) throw new Error('the document was tainted by a refused update and must be made again');
     const scanned = scanUpdate(bytes, this.#limits);
     if (isRefusal(scanned)) return refused(scanned);
+    if (!this.#rateOf(sender).take(structsIn(scanned))) return refused(refuse('rate', 'structs'));
     const trimmed = trimKnown(this.doc, bytes, scanned, this.#limits);
     if (isRefusal(trimmed)) return refused(trimmed);
     const { update } = trimmed;
@@ -68,9 +77,22 @@ class GateOfDocument implements DocumentGate {
     const verdict = this.#owns(update, sender);
     if (verdict !== null) return verdict;
     const refusal = this.#fits(trimmed, sender);
-    return refusal === null
-      ? this.#apply(trimmed.bytes, [...update.blocks.keys()], sender)
-      : refused(refusal);
+    return refusal === null ? this.#apply(trimmed, sender) : refused(refusal);
+  }
+
+  #rateOf(sender: Sender): TokenBucket {
+    const known = this.#rates.get(sender);
+    if (known !== undefined) return known;
+    const { structsPerSecond, structsBurst } = this.#limits;
+    const made = createTokenBucket(structsPerSecond, structsBurst, { now: this.#now });
+    this.#rates.set(sender, made);
+    return made;
+  }
+
+  #hasRoomFor(structs: number): boolean {
+    const { structsPerDocument } = this.#limits;
+    if (this.#structs + structs > structsPerDocument) this.#structs = structCount(this.doc);
+    return structs === 0 || this.#structs + structs <= structsPerDocument;
   }
 
   #owns(update: ScannedUpdate, sender: Sender): Verdict | null {
@@ -93,6 +115,7 @@ class GateOfDocument implements DocumentGate {
   #fits({ bytes, update }: Trimmed, sender: Sender): Refusal | null {
     if (update.blocks.size > 0 && this.#bytes + bytes.length > this.#limits.documentBytes)
       return refuse('tooLarge', 'bytes of the document');
+    if (!this.#hasRoomFor(structsIn(update))) return refuse('tooLarge', 'structs of the document');
     const places = placeStructs(this.doc, update);
     if (isRefusal(places)) return places;
     const refusal =
@@ -119,7 +142,8 @@ class GateOfDocument implements DocumentGate {
     return spent > conflictStepsPerConnection ? refuse('rate', 'conflicts of one connection') : null;
   }
 
-  #apply(bytes: Uint8Array, clients: readonly number[], sender: Sender): Verdict {
+  #apply({ bytes, update }: Trimmed, sender: Sender): Verdict {
+    const clients = [...update.blocks.keys()];
     const applied = applyUpdate(this.doc, bytes);
     if (applied === 'failed' || hasPending(this.doc))
       return this.#taint(refuse('malformed', 'does not apply'));
@@ -131,6 +155,7 @@ class GateOfDocument implements DocumentGate {
       if (!isRefusal(changes)) acceptChanges(changes, this.#mirror);
     }
     this.#bytes += applied.bytes.length;
+    this.#structs += structsIn(update);
     return { kind: 'accepted', bytes: applied.bytes, bindings: this.#ownership.bind(sender, clients) };
   }
 
@@ -147,15 +172,18 @@ function acceptChanges(changes: readonly EntryChange[], mirror: Mirror): void {
   }
 }
 
+export interface GateParts {
+  readonly document: DocumentId;
+  readonly ownership: Ownership;
+  readonly limits: Limits;
+  /** Milliseconds, for rates. */
+  readonly now: () => number;
+}
+
 /**
  * The gate of a document whose history is `updates`, in order. Throws DamagedDocumentError when they lack something:
  * what has a gap is never shown as if it were whole (D4).
  */
-export function createDocumentGate(
-  document: DocumentId,
-  updates: readonly Uint8Array[],
-  ownership: Ownership,
-  limits: Limits,
-): DocumentGate {
-  return new GateOfDocument(document, updates, ownership, limits);
+export function createDocumentGate(updates: readonly Uint8Array[], parts: GateParts): DocumentGate {
+  return new GateOfDocument(updates, parts);
 }

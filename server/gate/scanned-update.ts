@@ -57,3 +57,10 @@ export interface ScannedUpdate {
   readonly blocks: ReadonlyMap<number, ScannedBlock>;
   readonly deletes: readonly DeleteRange[];
 }
+
+/** How many structs an update holds. */
+export function structsIn({ blocks }: ScannedUpdate): number {
+  let count = 0;
+  for (const { structs } of blocks.values()) count += structs.length;
+  return count;
+}

@@ -54,3 +54,10 @@ export function hasLive(doc: Y.Doc, range: DeleteRange): boolean {
   });
   return found;
 }
+
+/** How many structs the document holds. */
+export function structCount(doc: Y.Doc): number {
+  let count = 0;
+  for (const structs of doc.store.clients.values()) count += structs.length;
+  return count;
+}

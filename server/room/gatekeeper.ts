@@ -19,6 +19,8 @@ export interface GatekeeperParts {
   readonly document: DocumentId;
   readonly limits: Limits;
   readonly ownership: Ownership;
+  /** Milliseconds, for rates. */
+  readonly now: () => number;
   /** Committed updates, then accepted ones, in order. */
   readonly updates: () => readonly Uint8Array[];
   /** An accepted update deletes a large part of the document; it is not on its way to the log yet. */
@@ -26,11 +28,11 @@ export interface GatekeeperParts {
 }
 
 export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
-  const { document, limits, ownership, updates, massDelete } = parts;
+  const { updates, massDelete } = parts;
   let gate: DocumentGate | null = null;
   let isMassDelete = () => false;
   const open = (): DocumentGate => {
-    const opened = createDocumentGate(document, updates(), ownership, limits);
+    const opened = createDocumentGate(updates(), parts);
     isMassDelete = watchDeletes(opened.doc);
     return opened;
   };

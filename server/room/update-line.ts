@@ -18,6 +18,8 @@ export interface UpdateLine {
   readonly arrivals: Arrivals;
   readonly broadcast: Broadcast;
   readonly upkeep: Upkeep;
+  /** Gives back what judging needs in memory; it is made again when somebody writes. */
+  rest(): void;
 }
 
 export interface UpdateLineParts extends Pick<SubmissionParts, 'end' | 'contend' | 'epochMoved'> {
@@ -72,11 +74,12 @@ export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
     document,
     limits,
     ownership,
+    now: () => env.now(),
     updates: () => [...committed.updates(), ...queue.undecided.map(({ request }) => request.bytes)],
     massDelete: () => upkeep.keep(),
   });
-  const foreign = () => gatekeeper.forget();
-  const arrivals = new Arrivals({ log, env, document, committed, broadcast, foreign });
+  const rest = () => gatekeeper.forget();
+  const arrivals = new Arrivals({ log, env, document, committed, broadcast, foreign: rest });
   const submissions = new Submissions({
     now: () => env.now(),
     gatekeeper,
@@ -90,5 +93,5 @@ export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
     epochMoved: parts.epochMoved,
     metrics,
   });
-  return { submissions, queue, arrivals, broadcast, upkeep };
+  return { submissions, queue, arrivals, broadcast, upkeep, rest };
 }

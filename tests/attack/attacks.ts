@@ -6,8 +6,10 @@ import { floodAttacks } from './attacks/floods.ts';
 import { formAttacks, rightAttacks } from './attacks/forms.ts';
 import { frameAttacks } from './attacks/frames.ts';
 import { identityAttacks } from './attacks/identity.ts';
+import { oddAttacks } from './attacks/odd-updates.ts';
 import { presenceAttacks } from './attacks/presence.ts';
 import { readingAttacks } from './attacks/reading.ts';
+import { transportAttacks } from './attacks/transport.ts';
 import { rootAttack, structureAttacks } from './attacks/structure.ts';
 
 export const attacks: readonly Attack[] = [
@@ -16,9 +18,11 @@ export const attacks: readonly Attack[] = [
   ...formAttacks,
   ...rightAttacks,
   ...structureAttacks,
+  ...oddAttacks,
   ...presenceAttacks,
   ...readingAttacks,
   ...frameAttacks,
+  ...transportAttacks,
   ...admissionAttacks,
   ...floodAttacks,
   rootAttack,

@@ -43,6 +43,7 @@ const testLimits = {
   PALABRE_LIMIT_BACK_OFF_MS: '1',
   PALABRE_LIMIT_UNAUTHENTICATED_MS: '3000',
   PALABRE_LIMIT_BEHIND_MS: '4000',
+  PALABRE_LIMIT_REQUEST_MS: '1500',
 };
 
 /** How long the honest people type at least while an attack goes on. */

@@ -38,7 +38,7 @@ export function bench(
 ): Bench {
   const all = { ...limits, ...bounds };
   const ownership = createOwnership([], all);
-  const gate = createDocumentGate(document, history, ownership, all);
+  const gate = createDocumentGate(history, { document, ownership, limits: all, now: () => 0 });
   const log = [...history];
   return {
     gate,
