@@ -74,6 +74,8 @@ const alike: ReadonlySet<string> = new Set([
   'rich text',
   'writing without the right to',
   'deep nesting',
+  'odd updates',
+  'frames',
   'cannot be replayed',
   'origin and token',
   'HTTP',

@@ -1,0 +1,4 @@
+/** In a file of its own, so that both campaigns run at once. */
+import { testAttacker } from './attacker-suite.ts';
+
+testAttacker('with a token of its own', false);
