@@ -1,9 +1,6 @@
 /** One project a suite, so that tests/run.ts can run and time each by itself. */
 import { defineConfig } from 'vitest/config';
 
-/** Nightly measures by the clock: one campaign after the other. */
-const isNightly = process.env['PALABRE_NIGHTLY'] === '1';
-
 const project = (name: string, include: string[], timeoutMs: number, fileParallelism = true) => ({
   test: {
     name,
@@ -28,7 +25,7 @@ export default defineConfig({
       ),
       project('server', ['tests/server/**/*.test.ts'], 60_000),
       project('fuzz', ['tests/{fuzz,simulation}/**/*.test.ts'], 240_000, false),
-      project('attack', ['tests/attack/**/*.test.ts'], 240_000, !isNightly),
+      project('attack', ['tests/attack/**/*.test.ts'], 240_000, false),
       project('faults', ['tests/faults/**/*.test.ts'], 600_000, false),
       project('e2e', ['tests/e2e/**/*.test.ts'], 180_000, false),
     ],

@@ -4,6 +4,7 @@
  */
 import type { DocumentId } from '../../shared/ids.ts';
 import type { Limits } from '../../shared/limits.ts';
+import type { Environment } from '../environment.ts';
 import { createDocumentGate } from '../gate/document-gate.ts';
 import type { DocumentGate, Sender, Verdict } from '../gate/gate.ts';
 import type { Ownership } from '../gate/ownership.ts';
@@ -19,8 +20,7 @@ export interface GatekeeperParts {
   readonly document: DocumentId;
   readonly limits: Limits;
   readonly ownership: Ownership;
-  /** Milliseconds, for rates. */
-  readonly now: () => number;
+  readonly env: Pick<Environment, 'now'>;
   /** Committed updates, then accepted ones, in order. */
   readonly updates: () => readonly Uint8Array[];
   /** An accepted update deletes a large part of the document; it is not on its way to the log yet. */
@@ -32,7 +32,7 @@ export function createGatekeeper(parts: GatekeeperParts): Gatekeeper {
   let gate: DocumentGate | null = null;
   let isMassDelete = () => false;
   const open = (): DocumentGate => {
-    const opened = createDocumentGate(updates(), parts);
+    const opened = createDocumentGate(updates(), { ...parts, now: () => parts.env.now() });
     isMassDelete = watchDeletes(opened.doc);
     return opened;
   };

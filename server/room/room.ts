@@ -133,7 +133,6 @@ export class Room {
     this.#overflowed.delete(member);
     this.#ownership.release(member.sender.id);
     this.#presence.leave(member);
-    if (this.#members.size === 0) this.#line.rest();
     if (this.idle) this.#events.empty();
   }
 

@@ -18,8 +18,6 @@ export interface UpdateLine {
   readonly arrivals: Arrivals;
   readonly broadcast: Broadcast;
   readonly upkeep: Upkeep;
-  /** Gives back what judging needs in memory; it is made again when somebody writes. */
-  rest(): void;
 }
 
 export interface UpdateLineParts extends Pick<SubmissionParts, 'end' | 'contend' | 'epochMoved'> {
@@ -74,12 +72,12 @@ export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
     document,
     limits,
     ownership,
-    now: () => env.now(),
+    env,
     updates: () => [...committed.updates(), ...queue.undecided.map(({ request }) => request.bytes)],
     massDelete: () => upkeep.keep(),
   });
-  const rest = () => gatekeeper.forget();
-  const arrivals = new Arrivals({ log, env, document, committed, broadcast, foreign: rest });
+  const foreign = () => gatekeeper.forget();
+  const arrivals = new Arrivals({ log, env, document, committed, broadcast, foreign });
   const submissions = new Submissions({
     now: () => env.now(),
     gatekeeper,
@@ -93,5 +91,5 @@ export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
     epochMoved: parts.epochMoved,
     metrics,
   });
-  return { submissions, queue, arrivals, broadcast, upkeep, rest };
+  return { submissions, queue, arrivals, broadcast, upkeep };
 }

@@ -26,6 +26,8 @@ export interface Ground {
 export interface Scene extends Ground {
   readonly door: HostileDoor;
   readonly document: DocumentId;
+  /** How long an ending is waited for: on a slow machine it takes its time, and where none may come too long a wait is lost. */
+  readonly patienceMs: number;
   open(options?: Partial<HostileOptions>): Promise<Hostile>;
 }
 
@@ -51,6 +53,7 @@ export function sceneOf(ground: Ground, attack: Attack, door: HostileDoor): Scen
     ...ground,
     door,
     document,
+    patienceMs: attack.expected.includes('ignored') ? 4_000 : 60_000,
     open: (options) => openHostile({ url, token, door, document, ...options }),
   };
 }
@@ -64,7 +67,7 @@ export async function once(
 ): Promise<readonly (HostileEnding | null)[]> {
   const hostile = await scene.open(options);
   await act(hostile);
-  return [await hostile.over(withinMs)];
+  return [await hostile.over(withinMs ?? scene.patienceMs)];
 }
 
 /** Threats that do not depend on whose token the attacker holds: the short form tries them with its own only. */

@@ -1,4 +1,4 @@
-/** In a file of its own, so that both campaigns run at once. */
+/** One of the two campaigns (attacker-suite.ts). */
 import { testAttacker } from './attacker-suite.ts';
 
 testAttacker('with the honest people’s token', true);

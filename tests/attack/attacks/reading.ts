@@ -28,7 +28,7 @@ const reading = (
   room: 'free',
   ...(options.doors === undefined ? {} : { doors: options.doors }),
   expected,
-  run: (scene) => once(scene, (hostile) => act(hostile, scene), { isDeaf: true }, 8_000),
+  run: (scene) => once(scene, (hostile) => act(hostile, scene), { isDeaf: true }),
 });
 
 /** Fills a document of its own with `megabytes`, so that its answers are long. */

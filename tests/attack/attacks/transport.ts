@@ -59,20 +59,29 @@ function awarenessOf(entries: readonly (readonly [clientId: number, clock: numbe
   return encoding.toUint8Array(outer);
 }
 
+/** How long a trickle may go on before the server counts as having let it be. */
+const TRICKLE_MS = 30_000;
+
 /** Writes `head` over plain TCP, then a byte now and then; resolves to what the server said, or did. */
 async function trickle(scene: Scene, head: string): Promise<HostileEnding | null> {
   const socket = connectTcp(Number(new URL(scene.url).port), '127.0.0.1');
   let answer = '';
   let isOver = false;
-  socket.on('data', (chunk: Buffer) => (answer += chunk.toString('latin1')));
-  socket.on('error', () => (isOver = true));
-  socket.on('close', () => (isOver = true));
+  const dripping = setInterval(() => socket.write('x'), 100);
+  socket.on('error', () => {});
   socket.write(head);
-  const deadline = Date.now() + 30_000;
-  while (!isOver && answer === '' && Date.now() < deadline) {
-    await pause(100);
-    if (!isOver) socket.write('x');
-  }
+  await new Promise<void>((resolve) => {
+    socket.on('data', (chunk: Buffer) => {
+      answer += chunk.toString('latin1');
+      resolve();
+    });
+    socket.on('close', () => {
+      isOver = true;
+      resolve();
+    });
+    setTimeout(resolve, TRICKLE_MS);
+  });
+  clearInterval(dripping);
   socket.destroy();
   const status = /^HTTP\/1\.1 (\d+) (.*)/.exec(answer);
   if (status !== null) return { code: `http ${status[1] ?? ''}`, reason: status[2] ?? '' };
