@@ -2,7 +2,7 @@
 import { crashPoint } from '../crash-points.ts';
 import type { StoredDocument } from '../log/update-log.ts';
 import type { Ownership } from '../gate/ownership.ts';
-import { AppendQueue } from './append-queue.ts';
+import { AppendQueue, type Decision } from './append-queue.ts';
 import { Arrivals } from './arrivals.ts';
 import { createBroadcast, type Broadcast } from './broadcast.ts';
 import type { Committed } from './committed.ts';
@@ -32,6 +32,13 @@ export interface UpdateLineParts extends Pick<SubmissionParts, 'end' | 'contend'
   readonly writable: (writable: boolean, reason: string) => void;
 }
 
+/** The client ids of what is on disk now belong to their principals for ever (G4). */
+function notePersisted(ownership: Ownership, decisions: readonly Decision<Accepted>[]): void {
+  for (const { item, outcome } of decisions)
+    if (outcome.kind !== 'refused')
+      ownership.persisted(item.request.bindings.map(({ clientId }) => clientId));
+}
+
 export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
   const { room, stored, channel, members, committed, ownership } = parts;
   const { env, log, bus, limits, logger, metrics } = room;
@@ -58,9 +65,7 @@ export function createUpdateLine(parts: UpdateLineParts): UpdateLine {
     events: {
       decided: (decisions, retried) => {
         crashPoint('room.decided');
-        for (const { item, outcome } of decisions)
-          if (outcome.kind !== 'refused')
-            ownership.persisted(item.request.bindings.map(({ clientId }) => clientId));
+        notePersisted(ownership, decisions);
         submissions.decided(decisions, retried);
         upkeep.committed();
         parts.decided();
