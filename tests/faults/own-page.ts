@@ -1,6 +1,8 @@
 /** A page of Palabre's own client in this process, over the real wire, with its store in memory. */
 import { browserEnvironment } from '../../client/sync/client-environment.ts';
 import type { ConnectionState } from '../../client/sync/connection-state.ts';
+import { Journal } from '../../client/sync/journal.ts';
+import { importLateParts } from '../../client/sync/late-parts.ts';
 import { createMemoryStore } from '../../client/sync/memory-store.ts';
 import { createMemoryLocks } from '../../client/sync/page-locks.ts';
 import { createSocketTransport } from '../../client/sync/socket-transport.ts';
@@ -26,7 +28,9 @@ export async function enter(url: string, code: string, name: string): Promise<Ow
     environment: browserEnvironment,
     transport: createSocketTransport(url, ticket),
     store: createMemoryStore(),
+    journal: new Journal(null, you.id, browserEnvironment),
     locks: createMemoryLocks(),
+    late: importLateParts,
     me: you,
     home: 'roadmap:demo',
   });
