@@ -23,6 +23,8 @@ const BEAT_MS = 2_000;
 const SILENT_BEATS = 2;
 /** A bus that closes waits so long for what is under way. */
 const CLOSE_MS = 500;
+/** What could not be subscribed to is tried again after so long; a new connection subscribes to everything by itself. */
+const RETRY_MS = 300;
 /** Channels in one command. */
 const CHANNELS_AT_ONCE = 500;
 
@@ -140,11 +142,16 @@ export class RedisBus implements Bus {
     this.#beat();
   }
 
-  /** Never rejects: where it fails, the connection is gone, and the next one subscribes to everything. */
+  /** Never rejects: what fails is tried again while it is wanted. */
   async #subscribe(channels: readonly string[]): Promise<void> {
     try {
       await this.link.subscribe(channels);
     } catch {
+      const isWanted = (channel: string) => channel === this.#workspace || this.#followed.has(channel);
+      this.#parts.env.after(RETRY_MS, () => {
+        const wanted = this.#closed ? [] : channels.filter(isWanted);
+        if (wanted.length > 0 && this.link.ready) void this.#subscribe(wanted);
+      });
       return;
     }
     for (const channel of channels) this.#tellConnected(channel);

@@ -112,24 +112,25 @@ function linkToServer(options: LinkOptions, events: RedisLinkEvents): RedisLink 
 
 /** A cluster, whose channels live on the shard of their name (sharded pub/sub). */
 function linkToCluster(address: RedisAddress, options: LinkOptions, events: RedisLinkEvents): RedisLink {
-  const { retryStrategy, ...redisOptions } = options;
+  const { retryStrategy, enableOfflineQueue, ...redisOptions } = options;
   const client = new Cluster(
     address.hosts.map(({ host, port }) => ({ host, port })),
     {
+      // The connection to a shard is made by the first command for it, which waits for it: so ioredis wants it.
       redisOptions,
       clusterRetryStrategy: (times) => retryStrategy(times),
-      enableOfflineQueue: false,
+      enableOfflineQueue,
       shardedSubscribers: true,
       lazyConnect: true,
       slotsRefreshTimeout: CONNECT_MS,
-      // A command that fails is not tried again: hints are not worth a queue.
-      retryDelayOnFailover: 0,
-      retryDelayOnClusterDown: 0,
+      maxRedirections: 4, // hints are not worth more attempts
     },
   );
   client.on('error', (error: Error) => events.broken(error.message));
   client.on('nodeError', (error: Error) => events.broken(error.message));
-  client.on('ready', () => events.subscribable());
+  // Connections to the shards are made by the first command for each, which may be lost with it: a ping goes first.
+  const warm = () => Promise.all(client.nodes('master').map((node) => node.ping().catch(() => {})));
+  client.on('ready', () => void warm().then(() => events.subscribable()));
   client.on('subscribersReady', () => events.subscribable());
   client.on('smessageBuffer', (channel: Buffer, message: Buffer) =>
     events.message(channel.toString(), message),
@@ -143,7 +144,8 @@ function linkToCluster(address: RedisAddress, options: LinkOptions, events: Redi
     subscribe: async (channels) =>
       void (await Promise.all(channels.map((channel) => client.ssubscribe(channel)))),
     unsubscribe: async (channel) => void (await client.sunsubscribe(channel)),
-    commands: (commands) => runAll(client, commands),
+    // A connection that was given up while it was idle is noticed by the first commands; they may be repeated.
+    commands: (commands) => runAll(client, commands).catch(() => runAll(client, commands)),
     reconnect: () => client.disconnect(true),
     close: () => client.disconnect(),
   };

@@ -47,7 +47,7 @@ async function follow(bus: Bus, document: DocumentId = 'free:a') {
     hear: (message, node) => heard.push({ message, node }),
     connected: () => (connections += 1),
   });
-  await vi.waitFor(() => expect(connections).toBeGreaterThan(0), 5_000);
+  await vi.waitFor(() => expect(connections).toBeGreaterThan(0), 15_000);
   return { heard, stop, messages: () => heard.map(({ message }) => message) };
 }
 

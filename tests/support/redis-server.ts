@@ -29,7 +29,7 @@ export interface RedisServer {
 }
 
 /** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -81,6 +81,8 @@ export async function startRedis(
   const args = sentinel === null ? directives : [sentinel, '--sentinel', ...directives.slice(0, 6)];
   const launch = () => run(program, args);
   let child: ChildProcess | null = await launch();
+  const endWithProcess = () => void child?.kill('SIGKILL');
+  process.once('exit', endWithProcess);
   const url = `redis://127.0.0.1:${String(port)}`;
   const kill = async () => {
     const dying = child;
@@ -102,6 +104,7 @@ export async function startRedis(
     },
     stop: async () => {
       await kill();
+      process.off('exit', endWithProcess);
       rmSync(folder, { recursive: true, force: true });
     },
   };
