@@ -32,6 +32,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['verify', verify],
 ]);
 
+/** Commands about the SQLite file, which is not where the data are when DATABASE_URL is set. */
+const ofTheFile: ReadonlySet<Command> = new Set([backup, restore, verify]);
+
 const language = operatorLanguage(process.env);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -61,6 +64,8 @@ async function run(args: readonly string[]): Promise<void> {
   if (command === undefined) throw new UsageError(usageProblems.unknownCommand, name);
   const place = readStoragePlace(process.env);
   const file = databaseFile(place.dataFolder);
+  if (place.databaseUrl !== null && ofTheFile.has(command))
+    throw new CommandError(problems.archiveOfDatabase, name);
   const opened: { storage?: Promise<Storage> } = {};
   const storage = () => (opened.storage ??= openStorage(place, systemEnvironment, warn));
   try {

@@ -164,6 +164,12 @@ export const usageProblems = {
 
 /** Something is not as it should be: exit code 1. */
 export const problems = {
+  archiveOfDatabase: {
+    fr: (name) =>
+      `« ${name} » ne concerne que le fichier du dossier de données, mais DATABASE_URL désigne une base PostgreSQL : servez-vous de pg_dump et pg_restore (schéma « palabre »), ou retirez la variable.`,
+    en: (name) =>
+      `“${name}” is about the file of the data folder only, but DATABASE_URL names a PostgreSQL database: use pg_dump and pg_restore (schema “palabre”), or remove the variable.`,
+  },
   unknownToken: {
     fr: (id) => `Le jeton « ${id} » n’existe pas ; « token list » les montre tous.`,
     en: (id) => `There is no token “${id}”; “token list” shows them all.`,
