@@ -9,17 +9,22 @@ export interface MemoryStorage extends JournalStorage {
 /** @param isAllowed asked at each write */
 export function createMemoryStorage(isAllowed: () => boolean = () => true): MemoryStorage {
   const items = new Map<string, string>();
+  let keys: string[] | null = null;
   return {
     items,
     get length() {
       return items.size;
     },
-    key: (index) => [...items.keys()][index] ?? null,
+    key: (index) => (keys ??= [...items.keys()])[index] ?? null,
     getItem: (key) => items.get(key) ?? null,
     setItem: (key, value) => {
       if (!isAllowed()) throw new DOMException('full', 'QuotaExceededError');
       items.set(key, value);
+      keys = null;
     },
-    removeItem: (key) => void items.delete(key),
+    removeItem: (key) => {
+      items.delete(key);
+      keys = null;
+    },
   };
 }
