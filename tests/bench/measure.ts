@@ -24,7 +24,7 @@ async function profileOf(scenario: Scenario, peer: PeerName, options: Options): 
   return topFunctions(profiles);
 }
 
-/** `told` hears of each run. Rejects when a server or a load generator falls over. */
+/** `told` hears of each run. One in which a server or a load generator falls over has `failed runs` as its only figure. */
 export async function measure(
   name: string,
   scenario: Scenario,
@@ -35,7 +35,12 @@ export async function measure(
   for (let run = 1; run <= runs; run++) {
     for (const peer of peers) {
       told(`${name}: run ${run} of ${runs}, ${peer}`);
-      (results[peer] ??= []).push(await scenario.run(peer, { options, profiles: null }));
+      const context = { options, profiles: null };
+      const figures = await scenario.run(peer, context).catch((error: unknown) => {
+        told(`${name}: ${peer} failed: ${error instanceof Error ? error.message : String(error)}`);
+        return { 'failed runs': 1 };
+      });
+      (results[peer] ??= []).push(figures);
     }
   }
   const profiles: Partial<Record<PeerName, string[]>> = {};

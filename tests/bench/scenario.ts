@@ -31,7 +31,7 @@ export interface Scenario {
 }
 
 /** Starts a server, under V8's profiler where a profile is wanted. */
-async function startMeasured(
+export async function startMeasured(
   name: PeerName,
   { profiles }: Context,
   options: StartOptions = {},
@@ -42,7 +42,7 @@ async function startMeasured(
 }
 
 /** Ends it, and keeps its profile. */
-async function endMeasured(peer: RunningPeer, { profiles }: Context): Promise<void> {
+export async function endMeasured(peer: RunningPeer, { profiles }: Context): Promise<void> {
   if (profiles !== null) profiles.push((await peer.ask('profile stop')) as CpuProfile); // V8's own
   await peer.kill();
 }

@@ -9,6 +9,7 @@ import { coldjoin, storm, stormDocument } from './scenarios/joining.ts';
 import { saturate } from './scenarios/saturate.ts';
 import { screens } from './scenarios/screens.ts';
 import { start } from './scenarios/start.ts';
+import { twonode } from './scenarios/twonode.ts';
 
 export const scenarios: Readonly<Record<string, Scenario>> = {
   fanout,
@@ -28,4 +29,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   start,
   slope,
   screens,
+  twonode,
 };

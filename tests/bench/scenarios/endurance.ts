@@ -27,7 +27,7 @@ export const slope: Scenario = {
 export const neverRead: Scenario = {
   what: '100 people who never read in a room where 20 others type pages of 8 kB, 50 a second in all: memory, and what the others notice',
   peers: peerNames,
-  defaults: { clients: 20, rate: 50, seconds: 20, rounds: 1 },
+  defaults: { clients: 20, rate: 50, seconds: 40, rounds: 1 },
   run: (name, context) => {
     const { clients, rate, seconds } = context.options;
     const crowd = { rooms: 1, clients, writers: clients, characters: 8_000, silent: 100 };
