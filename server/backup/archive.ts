@@ -37,6 +37,8 @@ export interface Archive {
   acknowledged(): Promise<ReadonlyMap<string, number>>;
   /** Notes the time of a backup in the storage, for `doctor` and the server's metrics. */
   noteBackup(atMs: number): Promise<void>;
+  /** The time of the newest update, without reading them all; null when there is none. */
+  newestAtMs(): Promise<number | null>;
   /** The time of the last backup; null when none was made. */
   lastBackup(): Promise<number | null>;
 }

@@ -56,7 +56,8 @@ async function readingOf<T>(name: string, work: () => Promise<T>): Promise<T> {
 
 export const backup: Command = async (args, context) => {
   const { json, positionals } = readArguments(args, [], ['file']);
-  const { archive, archiveName, language, nowMs, print } = context;
+  const { archiveName, language, nowMs, print } = context;
+  const archive = context.archive();
   const path = resolve(positionals[0] ?? '');
   const check = new ArchiveCheck({ replay: false });
   const { bytes, checksum } = await readingOf(archiveName, () =>
@@ -74,7 +75,7 @@ export const backup: Command = async (args, context) => {
 
 /** Where to: a folder, or what the environment says. */
 function targetOf(into: string | undefined, { archive, archiveName }: CommandContext) {
-  if (into === undefined) return { archive, name: archiveName };
+  if (into === undefined) return { archive: archive(), name: archiveName };
   const file = databaseFile(resolve(into));
   return { archive: createSqliteArchive(file), name: file };
 }
@@ -114,7 +115,8 @@ export const restore: Command = async (args, context) => {
 
 export const verify: Command = async (args, context) => {
   const { json } = readArguments(args, [], []);
-  const { archive, archiveName, language, print } = context;
+  const { archiveName, language, print } = context;
+  const archive = context.archive();
   const acknowledged = await archive.acknowledged();
   const report = await readingOf(archiveName, () => checkArchive(archive.read(), { replay: true }));
   const findings = [...report.findings, ...lostTails(acknowledged, report)];

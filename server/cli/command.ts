@@ -13,8 +13,8 @@ export interface CommandContext {
   readonly print: (line: string) => void;
   /** The storage of the data folder, opened when first asked for. Rejects with StorageError. */
   readonly storage: () => Promise<Storage>;
-  /** The same storage as a whole, read beside the server; and how it is called in words: the path of its file. */
-  readonly archive: Archive;
+  /** The embedded storage as a whole, read beside the server; and how it is called in words: the path of its file. */
+  readonly archive: () => Archive;
   readonly archiveName: string;
   /** The command has done its work and found something wrong: exit code 1. */
   readonly foundProblem: () => void;

@@ -15,6 +15,7 @@ import { BackupError } from '../backup/backup-error.ts';
 import { createSqliteArchive } from '../backup/sqlite-archive.ts';
 import { backup, restore, verify } from './backup-commands.ts';
 import { CommandError, UsageError, type Command } from './command.ts';
+import { doctor } from './doctor-command.ts';
 import { showHistory } from './history-command.ts';
 import { listLinks, revokeLink } from './link-commands.ts';
 import { createToken, listTokens, revokeToken } from './token-commands.ts';
@@ -30,6 +31,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['backup', backup],
   ['restore', restore],
   ['verify', verify],
+  ['doctor', doctor],
 ]);
 
 /** Commands about the SQLite file, which is not where the data are when DATABASE_URL is set. */
@@ -74,7 +76,7 @@ async function run(args: readonly string[]): Promise<void> {
       nowMs: systemEnvironment.now(),
       print,
       storage,
-      archive: createSqliteArchive(file),
+      archive: () => createSqliteArchive(file),
       archiveName: file,
       foundProblem: () => (process.exitCode = 1),
     });

@@ -26,6 +26,8 @@ Commandes :
   restore <fichier> [--into <dossier>] [--replace] [--accept-damage]
                          vérifie, puis restaure dans PALABRE_DATA ou un autre dossier vide ; --replace met de
                          côté ce qui s’y trouve ; --accept-damage restaure malgré des modifications abîmées
+  doctor [--url <adresse>]
+                         regarde le disque, l’horloge, la base, la dernière sauvegarde et le service, et dit quoi faire
   verify                 relit, rejoue et compare tous les documents, pendant que le serveur travaille
 
 Options :
@@ -59,6 +61,8 @@ Commands:
   restore <file> [--into <folder>] [--replace] [--accept-damage]
                          checks, then restores into PALABRE_DATA or another empty folder; --replace sets aside what
                          is there; --accept-damage restores in spite of damaged changes
+  doctor [--url <address>]
+                         looks at disk, clock, database, last backup and service, and says what to do
   verify                 reads, replays and compares every document while the server works
 
 Options:
@@ -149,6 +153,10 @@ export const usageProblems = {
   badDays: {
     fr: (days) => `--days vaut « ${days} », mais il faut un nombre entier de 1 à 3650.`,
     en: (days) => `--days is “${days}”, but it must be a whole number from 1 to 3650.`,
+  },
+  badUrl: {
+    fr: (url) => `« ${url} » n’est pas une adresse : écrivez par exemple https://palabre.example.org`,
+    en: (url) => `“${url}” is not an address: write for example https://palabre.example.org`,
   },
   badName: {
     fr: () => 'Le nom du jeton doit avoir de 1 à 60 caractères, sans caractère de commande.',
