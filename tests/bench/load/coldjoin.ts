@@ -66,6 +66,7 @@ for (let round = 1; round <= settings.rounds; round++) warm.push(await joinOnce(
 await report({
   'first join ms': first.ms,
   bytes: first.bytes,
+  'bytes to bytes of the state': first.bytes / bytes,
   'first answer was not the whole': first.isPartial ? 1 : 0,
   'warm join ms': median(warm.map(({ ms }) => ms)),
   'bytes of the state': bytes,
