@@ -1,9 +1,10 @@
 /**
  * From the log to the readers: one merged frame per tick, encoded once per door and shared by all its readers (F1).
- * An idle room sends at once and opens the tick after it; in a hot room what becomes durable gathers for a few milliseconds.
+ * A frame goes at once unless the last one went a few milliseconds ago: in a hot room what becomes durable gathers.
+ * There is no timer while nothing waits: one per edit would wake the process for nothing in every quiet room.
  */
 import type { Limits } from '../../shared/limits.ts';
-import type { Environment, Timer } from '../environment.ts';
+import type { Environment } from '../environment.ts';
 import type { Member, Wire } from './member.ts';
 import { mergeUpdates } from './merge-updates.ts';
 
@@ -46,7 +47,8 @@ const merge = (updates: readonly Durable[]): Uint8Array | null =>
 export function createBroadcast(parts: BroadcastParts): Broadcast {
   const { env, channel, members, published, limits } = parts;
   let gathered: Durable[] = [];
-  let tick: Timer | null = null;
+  let sentAtMs = -TICK_MS;
+  let isDue = false;
 
   /** Sends to everybody who is not an author, and to each author what the others wrote. */
   const sendFrames = (updates: readonly Durable[], seq: number, whole: Uint8Array) => {
@@ -85,23 +87,23 @@ export function createBroadcast(parts: BroadcastParts): Broadcast {
     gathered = [];
     const [first, last, whole] = [updates[0], updates.at(-1), merge(updates)];
     if (first === undefined || last === undefined || whole === null) return;
+    sentAtMs = env.now();
     sendFrames(updates, last.seq, whole);
     publish(updates, whole);
   };
   const onTick = () => {
-    tick = null;
-    if (gathered.length > 0) openTick();
+    isDue = false;
     flush();
-  };
-  const openTick = () => {
-    tick = env.after(TICK_MS, onTick);
   };
   return {
     add: (update) => {
       gathered.push(update);
-      if (tick !== null) return;
-      openTick();
-      queueMicrotask(flush);
+      if (isDue) return;
+      isDue = true;
+      const sinceMs = env.now() - sentAtMs;
+      // A clock that was set back makes nobody wait.
+      if (sinceMs >= 0 && sinceMs < TICK_MS) env.after(TICK_MS - sinceMs, onTick);
+      else queueMicrotask(onTick);
     },
     flush,
   };
