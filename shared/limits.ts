@@ -118,6 +118,8 @@ export const limits = {
   tailUpdates: 256,
   /** Bytes after the base before they are merged into it. */
   tailBytes: 262_144,
+  /** Bytes of a document from which joiners are sent it packed: below, a round trip costs more than the bytes. */
+  packedBytes: 16_384,
   /** Updates between two stored snapshots of a document in use: what a cold start replays at most. */
   snapshotUpdates: 1_000,
   /** Updates since the last snapshot from which one is stored when a room closes. */

@@ -8,6 +8,7 @@ import type { RefusalCode } from '../../shared/protocol/refusal.ts';
 import { decodeServerMessage, type ServerMessage } from '../../shared/protocol/server-to-client.ts';
 import type { ClientEnvironment } from './client-environment.ts';
 import { Pace } from './pace.ts';
+import { unpackJoined } from './packed-state.ts';
 import type { Transport } from './transport.ts';
 
 type Of<Type extends ServerMessage['type']> = Extract<ServerMessage, { readonly type: Type }>;
@@ -45,6 +46,8 @@ export class Connection {
   private readonly documents = new Map<DocumentId, ConnectedDocument>();
   private readonly channels = new Map<number, ConnectedDocument>();
   private readonly requests = new Map<number, ConnectedDocument>();
+  /** Frames that came while a packed state is being unpacked: order is kept. Null when none is. */
+  private held: Uint8Array[] | null = null;
   private lastRequest = 0;
   private attempts = 0;
   private retry: { cancel(): void } | null = null;
@@ -136,6 +139,7 @@ export class Connection {
   private lost(delayMs?: number): void {
     if (this.status === 'closed' || this.status === 'disconnected') return;
     this.steady?.cancel();
+    this.held = null;
     this.channels.clear();
     this.requests.clear();
     this.setStatus('disconnected');
@@ -152,15 +156,33 @@ export class Connection {
   }
 
   private receive(frame: Uint8Array): void {
+    if (this.held !== null) return void this.held.push(frame);
     let message: ServerMessage;
     try {
       message = decodeServerMessage(frame);
     } catch (error) {
-      console.error('a message of the server cannot be read', error);
-      this.transport.disconnect();
-      return;
+      return this.giveUp(error);
     }
-    this.dispatch(message);
+    if (message.type === 'joined' && message.packed.length > 0) void this.unpack(message);
+    else this.dispatch(message);
+  }
+
+  private async unpack(message: Of<'joined'>): Promise<void> {
+    const held: Uint8Array[] = [];
+    this.held = held;
+    const unpacked = await unpackJoined(message).catch((error: unknown) => {
+      if (this.held === held) this.giveUp(error);
+      return null;
+    });
+    if (unpacked === null || this.held !== held) return; // lost meanwhile
+    this.held = null;
+    this.dispatch(unpacked);
+    for (const frame of held) this.receive(frame);
+  }
+
+  private giveUp(error: unknown): void {
+    console.error('a message of the server cannot be read', error);
+    this.transport.disconnect();
   }
 
   private dispatch(message: ServerMessage): void {

@@ -2,6 +2,7 @@
 import { io } from 'socket.io-client';
 import * as parser from '../../shared/protocol/socket-parser.ts';
 import { refusalCodes, type RefusalCode } from '../../shared/protocol/refusal.ts';
+import { inflates } from './packed-state.ts';
 import type { Transport } from './transport.ts';
 
 /** Milliseconds before an attempt counts as failed: six round trips of a bad 2G link (1.5 s each). */
@@ -27,7 +28,7 @@ function refusalOf(error: Error & { readonly data?: unknown }): RefusalCode | nu
 export function createSocketTransport(url: string, credential: string): Transport {
   const options = {
     parser,
-    auth: { credential },
+    auth: { credential, inflates },
     autoConnect: false,
     // The connection above retries, with its own back-off.
     reconnection: false,

@@ -16,6 +16,21 @@ const KEPT_ANSWER_BYTES = 65_536;
 /** Smaller updates after the base are sent as they are: looking into them costs more. */
 const DIFFED_BYTES = 512;
 
+/** What a joiner lacks, or more than that, in order. */
+export interface Answer {
+  /** The base as it is sent packed, before `updates`. */
+  readonly packed: Uint8Array | null;
+  readonly updates: readonly Uint8Array[];
+}
+
+/** How a question may be answered. */
+interface Means {
+  /** The base may be compared with the state vector, which takes 64 ms a megabyte; if not, the whole is given. */
+  readonly compare: boolean;
+  /** The asker unpacks what is packed. */
+  readonly packed: boolean;
+}
+
 export interface Committed {
   readonly seq: number;
   /** Everything, in order. */
@@ -25,10 +40,14 @@ export interface Committed {
   /** Bytes of everything. */
   readonly bytes: number;
   /**
-   * What a holder of this state vector lacks, in order, in two updates at most; more than that is harmless, and given
-   * when the base may not be compared with the vector, which takes 64 ms a megabyte. Throws when the vector is not one.
+   * What a holder of this state vector lacks, in two updates at most; more than that is harmless. Throws when the
+   * vector is not one.
    */
-  answer(stateVector: Uint8Array, mayCompare: boolean): readonly Uint8Array[];
+  answer(stateVector: Uint8Array, means: Means): Answer;
+  /** The base when it is not packed yet. */
+  readonly unpacked: Uint8Array | null;
+  /** Keeps the packed form of a base; does nothing when the base is another by now. */
+  keepPacked(base: Uint8Array, packed: Uint8Array): void;
   stateVector(): Uint8Array;
   /** Updates and bytes after the base: how much a compaction would save. */
   readonly tail: { readonly updates: number; readonly bytes: number };
@@ -63,9 +82,34 @@ function createComparisons() {
   };
 }
 
+/** What an answer is made of. */
+interface Stock {
+  readonly base: Uint8Array | null;
+  readonly packed: Uint8Array | null;
+  readonly tail: readonly Uint8Array[];
+  readonly compare: (base: Uint8Array, stateVector: Uint8Array) => Uint8Array;
+}
+
+function answerFrom({ base, packed, tail, compare }: Stock, stateVector: Uint8Array, means: Means): Answer {
+  const bases = base === null ? [] : [base];
+  const whole =
+    packed !== null && means.packed
+      ? { packed, updates: tail }
+      : { packed: null, updates: [...bases, ...tail] };
+  if (isEmptyVector(stateVector)) return whole;
+  Y.decodeStateVector(stateVector); // throws
+  if (!means.compare) return whole;
+  const lacking = bases.map((bytes) => compare(bytes, stateVector));
+  // Who lacks most of it is sent all of it, in fewer bytes.
+  if (whole.packed !== null && (lacking[0]?.length ?? 0) > whole.packed.length) return whole;
+  const parts = tail.map((part) => (part.length < DIFFED_BYTES ? part : Y.diffUpdate(part, stateVector)));
+  return { packed: null, updates: [...lacking, ...parts].filter((part) => !isEmptyUpdate(part)) };
+}
+
 /** Committed bytes as the log gave them. */
 export function createCommitted(stored: Pick<StoredDocument, 'head' | 'snapshot' | 'tail'>): Committed {
   let base = stored.snapshot?.bytes ?? null;
+  let packed: Uint8Array | null = null;
   // Not the last record's number: the last ones may be in quarantine (D4).
   let headSeq = stored.head.seq;
   let tail = stored.tail.map(({ seq, bytes }) => ({ seq, bytes }));
@@ -80,17 +124,6 @@ export function createCommitted(stored: Pick<StoredDocument, 'head' | 'snapshot'
     if (tail.length === 0) return [];
     mergedTail ??= merge(tail.map(({ bytes }) => bytes));
     return [mergedTail];
-  };
-  const answer = (stateVector: Uint8Array, mayCompare: boolean): readonly Uint8Array[] => {
-    if (!isEmptyVector(stateVector)) Y.decodeStateVector(stateVector); // throws
-    if (isEmptyVector(stateVector) || !mayCompare)
-      return [...(base === null ? [] : [base]), ...tailUpdates()];
-    const parts = tailUpdates().map((part) =>
-      part.length < DIFFED_BYTES ? part : Y.diffUpdate(part, stateVector),
-    );
-    return [...(base === null ? [] : [comparisons.compare(base, stateVector)]), ...parts].filter(
-      (part) => !isEmptyUpdate(part),
-    );
   };
   return {
     get seq() {
@@ -111,10 +144,18 @@ export function createCommitted(stored: Pick<StoredDocument, 'head' | 'snapshot'
     get bytes() {
       return (base?.length ?? 0) + tailBytes;
     },
-    answer,
+    answer: (stateVector, means) =>
+      answerFrom({ base, packed, tail: tailUpdates(), compare: comparisons.compare }, stateVector, means),
     stateVector: () => clocks.stateVector(updates),
+    get unpacked() {
+      return packed === null ? base : null;
+    },
+    keepPacked: (of, bytes) => {
+      if (base === of) packed = bytes;
+    },
     rebase: (seq, bytes) => {
       base = bytes;
+      packed = null;
       tail = tail.filter((update) => update.seq > seq);
       tailBytes = tail.reduce((sum, update) => sum + update.bytes.length, 0);
       comparisons.clear();

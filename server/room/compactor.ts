@@ -1,4 +1,5 @@
-/** Merges updates into one that is smaller, off the hot path. */
+/** Merges updates into one that is smaller, and packs it for joiners, off the hot path. */
+import { deflateRawSync } from 'node:zlib';
 import * as Y from 'yjs';
 import { keepFormats } from '../../shared/text/keep-formats.ts';
 import { crashPoint } from '../crash-points.ts';
@@ -7,6 +8,8 @@ import { mergeUpdates } from './merge-updates.ts';
 export interface Compactor {
   /** One update that holds all of `updates`, which follow one another. */
   compact(updates: readonly Uint8Array[]): Promise<Uint8Array>;
+  /** An update as joiners are sent it (`joined.packed`). */
+  pack(update: Uint8Array): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -26,7 +29,19 @@ export function compactUpdates(updates: readonly Uint8Array[]): Uint8Array {
   }
 }
 
+/** Levels above the first take two to four times as long for 5 to 10 % fewer bytes. */
+const DEFLATE_LEVEL = 1;
+
+/** Format v2 keeps like with like: deflated it is less than half of v1 deflated. */
+export function packUpdate(update: Uint8Array): Uint8Array {
+  return deflateRawSync(Y.convertUpdateFormatV1ToV2(update), { level: DEFLATE_LEVEL });
+}
+
 /** Compacts in this thread: for tests. */
 export function createInlineCompactor(): Compactor {
-  return { compact: async (updates) => compactUpdates(updates), close: async () => {} };
+  return {
+    compact: async (updates) => compactUpdates(updates),
+    pack: async (update) => packUpdate(update),
+    close: async () => {},
+  };
 }

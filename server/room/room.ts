@@ -174,6 +174,9 @@ export class Room {
     this.#shared?.forget(node);
   }
 
+  /** Somebody who unpacks has joined: the next one finds it packed. */
+  readonly prepare = (): void => this.#line.upkeep.prepare();
+
   /**
    * Whether somebody may have been told more than this room knows: by a later number, or in another epoch. Who moves to
    * this room's epoch makes again what its answer lacks, so that nothing may be missing there.

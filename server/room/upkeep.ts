@@ -1,4 +1,4 @@
-/** Keeps a room's committed bytes short: merges the tail into the base, and stores the base as a snapshot (D5, F4). */
+/** Keeps a room's committed bytes short: merges the tail into the base, stores the base as a snapshot, packs it (D5, F4). */
 import type { DocumentId } from '../../shared/ids.ts';
 import type { Environment } from '../environment.ts';
 import type { Limits } from '../../shared/limits.ts';
@@ -11,6 +11,8 @@ import type { Compactor } from './compactor.ts';
 export interface Upkeep {
   /** To be called after something was committed. */
   committed(): void;
+  /** Packs what is committed for those who join, when it is large and not packed yet. */
+  prepare(): void;
   /** Stores a snapshot of what is committed now that stays when later ones are used: a mass delete follows. */
   keep(): void;
   /** Stores a snapshot if one is worth it; never rejects. */
@@ -38,7 +40,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   let busy: Promise<void> | null = null;
   let keptAtMs = -KEEP_PAUSE_MS;
 
-  const work = async (saveAfter: number) => {
+  const merge = async (saveAfter: number) => {
     const { seq } = committed;
     const bytes = await compactor.compact(committed.updates());
     crashPoint('compaction.merged');
@@ -47,13 +49,28 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     await log.saveSnapshot(document, epoch, seq, bytes);
     savedSeq = seq;
   };
-  const start = (saveAfter: number): Promise<void> => {
-    busy ??= work(saveAfter)
+  /** Whether so much has come after the base that it is worth merging before it is packed. */
+  const tailIsLong = () => committed.tail.bytes >= Math.max(limits.packedBytes, committed.bytes / 4);
+  const unpacked = () => {
+    const base = committed.unpacked;
+    return base !== null && base.length >= limits.packedBytes ? base : null;
+  };
+  const pack = async () => {
+    if (tailIsLong()) await merge(limits.snapshotUpdates);
+    const base = unpacked();
+    if (base !== null) committed.keepPacked(base, await compactor.pack(base));
+  };
+  const run = (work: () => Promise<void>): Promise<void> => {
+    busy ??= work()
       .catch((error: unknown) => logger.warn({ document, err: error }, 'a snapshot could not be made'))
       .finally(() => (busy = null));
     return busy;
   };
+  const start = (saveAfter: number) => run(() => merge(saveAfter));
   return {
+    prepare: () => {
+      if (tailIsLong() || unpacked() !== null) void run(pack);
+    },
     keep: () => {
       const { seq } = committed;
       if (seq === 0 || env.now() - keptAtMs < KEEP_PAUSE_MS) return;

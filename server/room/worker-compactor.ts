@@ -1,11 +1,16 @@
 /** The compactor in a thread of its own, so that a long document never holds up the event loop. */
 import { Worker } from 'node:worker_threads';
-import { compactUpdates, type Compactor } from './compactor.ts';
+import { compactUpdates, packUpdate, type Compactor } from './compactor.ts';
 
 /** Less than this is merged at once: a message to the thread and back costs more. */
 const INLINE_BYTES = 65_536;
 
-export type CompactRequest = { readonly id: number; readonly updates: readonly Uint8Array[] };
+export interface CompactRequest {
+  readonly id: number;
+  /** `pack` takes one update. */
+  readonly work: 'compact' | 'pack';
+  readonly updates: readonly [Uint8Array, ...Uint8Array[]];
+}
 export type CompactAnswer =
   | { readonly id: number; readonly bytes: Uint8Array }
   | { readonly id: number; readonly problem: string };
@@ -52,17 +57,23 @@ export function createWorkerCompactor(): Compactor {
     started.on('error', fail);
     return started;
   };
+  const ask = (work: CompactRequest['work'], updates: CompactRequest['updates']): Promise<Uint8Array> => {
+    clearTimeout(idle);
+    const thread = (worker ??= start());
+    const id = ++requests;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      thread.postMessage({ id, work, updates } satisfies CompactRequest);
+    });
+  };
   return {
     compact: async (updates) => {
-      if (updates.reduce((sum, { length }) => sum + length, 0) < INLINE_BYTES) return compactUpdates(updates);
-      clearTimeout(idle);
-      const thread = (worker ??= start());
-      const id = ++requests;
-      return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        thread.postMessage({ id, updates } satisfies CompactRequest);
-      });
+      const [first, ...more] = updates;
+      const isShort = updates.reduce((sum, { length }) => sum + length, 0) < INLINE_BYTES;
+      if (first === undefined || isShort) return compactUpdates(updates);
+      return ask('compact', [first, ...more]);
     },
+    pack: async (update) => (update.length < INLINE_BYTES ? packUpdate(update) : ask('pack', [update])),
     close: async () => {
       clearTimeout(idle);
       await worker?.terminate();

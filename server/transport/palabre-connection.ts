@@ -9,6 +9,8 @@ import { WordedWebSocketServer, type WordedWebSocket } from './worded-websocket.
 import { writeFrame } from './websocket-frame.ts';
 
 export interface PalabreConnection {
+  /** Whether the client unpacks what is packed: it said so in its handshake. */
+  readonly inflates: boolean;
   /** Bytes that the network has not taken yet. */
   readonly queuedBytes: number;
   send(message: ServerMessage): void;
@@ -24,12 +26,15 @@ export class SocketIoConnection implements PalabreConnection {
   readonly #socket: Socket;
   readonly #stream: Duplex | null;
   readonly #webSocket: WordedWebSocket | null;
+  readonly inflates: boolean;
   /** Bytes given to the engine that wait until the network has taken those before them. */
   #waiting = 0;
 
   /** `stream` is what a WebSocket runs on that was one from its handshake on; null for long-polling. */
   constructor(socket: Socket, stream: Duplex | null) {
     this.#socket = socket;
+    const { inflates }: { readonly inflates?: unknown } = socket.handshake.auth;
+    this.inflates = inflates === true;
     this.#stream = stream;
     this.#webSocket = stream === null ? null : WordedWebSocketServer.of(stream);
     socket.conn.on('flush', () => (this.#waiting = 0));

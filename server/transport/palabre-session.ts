@@ -190,9 +190,9 @@ export class PalabreSession {
     if (own === undefined) throw new TypeError('a join without a claim passed its schema');
     const moved = join.epoch !== 0 && join.epoch !== room.epoch;
     const offer = this.#parts.desk.asks(room, join);
-    const answer = this.#questions.answer(room.committed, moved ? null : join.stateVector);
+    const { queuedBytes, inflates } = this.#connection;
+    const answer = this.#questions.answer(room.committed, moved ? null : join.stateVector, inflates);
     if ('code' in answer) return this.#refuse(answer, { request, document });
-    const { queuedBytes } = this.#connection;
     if (queuedBytes > 0 && queuedBytes + answer.bytes > limits.readerQueueBytes) return this.#events.slow();
     const member = new PalabreMember({
       sender: { id: newConnectionId(env), principal: this.#principal, permission },
@@ -210,18 +210,18 @@ export class PalabreSession {
     this.#documents.set(document, { kind: 'joined', member });
     this.#channels.set(room.channel, member);
     if (offer) this.#asked.add(member);
-    const { channel, epoch } = room;
     this.#connection.send({
       type: 'joined',
       request,
       document,
-      channel,
-      epoch,
+      channel: room.channel,
+      epoch: room.epoch,
       seq: room.committed.seq,
       permission,
       offer,
-      updates: [...answer.updates],
+      ...answer.state,
     });
+    if (inflates) room.prepare();
     if (!room.writable) member.storage(false);
   }
 

@@ -3,22 +3,27 @@ import type { Limits } from '../../shared/limits.ts';
 import { refuse, type Refusal } from '../../shared/protocol/refusal.ts';
 import type { Environment } from '../environment.ts';
 import { createTokenBucket, type TokenBucket } from '../gate/rate.ts';
-import type { Committed } from '../room/committed.ts';
+import type { Answer, Committed } from '../room/committed.ts';
 
 /** The state vector of an empty document. */
 const nothing = Uint8Array.of(0);
 
-interface Answer {
-  /** What the asker lacks, in order, or more than that. */
-  readonly updates: readonly Uint8Array[];
+const noBytes = new Uint8Array();
+
+interface Weighed {
+  /** What the asker lacks, or more than that, in order: `packed` first, which is empty when nothing is packed. */
+  readonly state: { readonly packed: Uint8Array; readonly updates: Uint8Array[] };
   readonly bytes: number;
 }
 
 export interface Questions {
   /** Whether one more question may be asked now. */
   admit(): boolean;
-  /** Answers a state vector, null with everything; a refusal when it is none, or when there were too many questions. */
-  answer(committed: Committed, stateVector: Uint8Array | null): Answer | Refusal;
+  /**
+   * Answers a state vector, null with everything; a refusal when it is none, or when there were too many questions.
+   * `mayPack`: the asker unpacks what is packed.
+   */
+  answer(committed: Committed, stateVector: Uint8Array | null, mayPack: boolean): Weighed | Refusal;
 }
 
 /**
@@ -32,18 +37,20 @@ export function createQuestions(limits: Limits, env: Environment, ofAccount: Tok
   const admit = () => asked.take(1);
   return {
     admit,
-    answer: (committed, stateVector) => {
+    answer: (committed, stateVector, mayPack) => {
       if (!admit()) return refuse('rate', 'questions for a state');
-      let updates: readonly Uint8Array[];
+      let answer: Answer;
       try {
         const bytes = Math.min(committed.bytes, limits.comparedBytesBurst);
-        const mayCompare = compared.take(bytes) && ofAccount.take(bytes);
-        updates = committed.answer(stateVector ?? nothing, mayCompare);
+        const compare = compared.take(bytes) && ofAccount.take(bytes);
+        answer = committed.answer(stateVector ?? nothing, { compare, packed: mayPack });
       } catch {
         return refuse('malformed', 'not a state vector');
       }
-      const bytes = updates.reduce((sum, { length }) => sum + length, 0);
-      return sent.take(bytes) ? { updates, bytes } : refuse('rate', 'whole states');
+      const { packed, updates } = answer;
+      const bytes = updates.reduce((sum, { length }) => sum + length, packed?.length ?? 0);
+      if (!sent.take(bytes)) return refuse('rate', 'whole states');
+      return { state: { packed: packed ?? noBytes, updates: [...updates] }, bytes };
     },
   };
 }

@@ -191,9 +191,9 @@ export class YjsSession implements Member {
   #answer(stateVector: Uint8Array): void {
     if (stateVector.length > this.#limits.stateVectorBytes)
       return this.#refuse(refuse('tooLarge', 'state vector'));
-    const answer = this.#questions.answer(this.#room.committed, stateVector);
+    const answer = this.#questions.answer(this.#room.committed, stateVector, false);
     if ('code' in answer) return this.#refuse(answer);
-    for (const update of answer.updates) this.send(encodeUpdate(update)); // shared with others who ask
+    for (const update of answer.state.updates) this.send(encodeUpdate(update)); // shared with others who ask
     this.send(encodeAnswer(emptyUpdate)); // with this the client counts as synced
   }
 

@@ -33,6 +33,11 @@ const joined = z.strictObject({
   permission: z.enum(['write', 'read']),
   /** The client holds more than the server, which has lost it: `offer` it (D7). */
   offer: z.boolean(),
+  /**
+   * What comes before `updates`: one Yjs update (v2), as raw DEFLATE; empty when there is none. Only for clients whose
+   * handshake says that they inflate; the same bytes for everybody who joins.
+   */
+  packed: bytes,
   /** Yjs updates (v1), to be applied in order; empty when nothing is new. */
   updates: z.array(bytes),
 });
@@ -114,6 +119,7 @@ const layouts = {
     ['seq', 'uint'],
     ['permission', 'text'],
     ['offer', 'json'],
+    ['packed', 'bytes'],
     ['updates', 'list'],
   ],
   update: [

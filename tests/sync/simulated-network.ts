@@ -27,6 +27,8 @@ export interface Tap {
 class Link implements PalabreConnection {
   readonly toServer: Uint8Array[] = [];
   readonly toClient: Uint8Array[] = [];
+  /** Inflating takes real time, which a simulated clock does not see. */
+  readonly inflates = false;
   queuedBytes = 0;
   session: PalabreSession | null = null;
   unregister = (): void => {};
