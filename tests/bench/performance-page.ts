@@ -1,5 +1,4 @@
 /** `docs/performance.md`, written from the figures that are kept in `docs/performance.json`. */
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { figureNames, short, spreadOf, spreadText, type Measurement } from './figures.ts';
@@ -140,8 +139,4 @@ export function keep(measurement: Measurement): void {
   const kept = { ...readKept(), [measurement.scenario]: measurement };
   writeFileSync(dataFile, `${JSON.stringify(kept, null, 1)}\n`);
   writeFileSync(pageFile, pageOf(kept));
-  execFileSync(process.execPath, ['node_modules/oxfmt/bin/oxfmt', dataFile, pageFile], {
-    cwd: join(docs, '..'),
-    stdio: 'inherit',
-  });
 }
