@@ -1,6 +1,7 @@
 /**
  * What `npm start` runs first, in JavaScript that an old Node can read: looks whether everything is there, builds the
- * client when it is missing, then starts server/main.ts. `--only-check` only looks; `--lan` is for main.ts.
+ * client when it is missing, then starts server/main.ts. `--only-check` only looks, `--only-build` looks and builds; `--lan` is
+ * for main.ts.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -61,5 +62,5 @@ if (!process.argv.includes('--only-check')) {
       );
     }
   }
-  await import('./main.ts');
+  if (!process.argv.includes('--only-build')) await import('./main.ts');
 }

@@ -17,13 +17,15 @@ const icons: Record<ConnectionState['kind'], LucideIcon> = {
   unsaved: SquareExclamationPoint,
 };
 
+/** Milliseconds before a loss is shown: a page comes back within this when a server is replaced by another. */
+const lossPatienceMs = 3_000;
 /** Milliseconds before "Saving" is shown: on a good link a change is on the disk before anybody could read it. */
 const patienceMs = 300;
 
 export function ConnectionChip() {
   const t = useSay();
   const { language } = useLanguage();
-  const state = usePatient(useConnection());
+  const state = usePatient(useBriefLoss(useConnection()));
   const { kept } = useKeptEdits();
   const [dropped, shown, alsoDropped] = words.chipParts[language](state);
   const Icon = icons[state.kind];
@@ -56,6 +58,27 @@ export function ConnectionChip() {
       )}
     </Popover>
   );
+}
+
+/** For a first moment a loss is what it means: saved when nothing waits, else still saving. */
+function useBriefLoss(actual: ConnectionState): ConnectionState {
+  const lost = actual.kind === 'offline' || actual.kind === 'connecting';
+  const calm = actual.kind === 'saved' || actual.kind === 'saving';
+  const [wasCalm, setWasCalm] = useState(false);
+  const [waited, setWaited] = useState(false);
+  if (!lost && wasCalm !== calm) setWasCalm(calm);
+  useEffect(() => {
+    if (!lost) return undefined;
+    const timer = setTimeout(() => setWaited(true), lossPatienceMs);
+    return () => {
+      clearTimeout(timer);
+      setWaited(false);
+    };
+  }, [lost]);
+  if (!lost || !wasCalm || waited) return actual;
+  if (actual.kind === 'connecting' || actual.count === 0) return { kind: 'saved' };
+  const { count, unkept } = actual;
+  return { kind: 'saving', count, unkept };
 }
 
 /** Keeps "Saved" on screen for the first moments of saving; every other state is shown at once. */

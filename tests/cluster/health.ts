@@ -5,7 +5,7 @@ import type { Standing, Upstream } from './upstream.ts';
 const EVERY_MS = 1_000;
 /** `/readyz` itself waits a second for the database; a node on a busy machine may need as much again. */
 const PATIENCE_MS = 2_000;
-/** Answers that must be missing before a node that accepts connections is gone: one may have been lost in a pause. */
+/** Answers in a row that must be bad before anybody is sent elsewhere: one may have been lost in a pause. */
 const MISSES = 2;
 
 /** What the node says; null when it says nothing in time. */
@@ -23,9 +23,15 @@ function ask({ host, port }: Upstream): Promise<Standing | null> {
   });
 }
 
-/** Watches a node until the returned function is called. */
-export function watchHealth(node: Upstream): () => void {
+/** Whether people are better off elsewhere: this node says that it cannot work, and another can. */
+function isWorseThan(node: Upstream, nodes: readonly Upstream[]): boolean {
+  return node.standing === 'alive' && nodes.some(({ standing }) => standing === 'ready');
+}
+
+/** Watches one of these nodes until the returned function is called. */
+export function watchHealth(node: Upstream, nodes: readonly Upstream[]): () => void {
   let misses = 0;
+  let unready = 0;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   const look = async () => {
@@ -34,6 +40,8 @@ export function watchHealth(node: Upstream): () => void {
     misses = standing === null ? misses + 1 : 0;
     if (standing !== null) node.stand(standing);
     else if (misses >= MISSES) node.stand('gone');
+    unready = isWorseThan(node, nodes) ? unready + 1 : 0;
+    if (unready >= MISSES) node.cutAll();
     timer = setTimeout(() => void look(), EVERY_MS);
   };
   void look();

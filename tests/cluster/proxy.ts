@@ -16,6 +16,8 @@ export interface Proxy {
   readonly url: string;
   /** How each node stands, by name. */
   standings(): Record<string, Standing>;
+  /** Requests and WebSockets that run through each node, by name. */
+  loads(): Record<string, number>;
   /** Ends every connection. */
   close(): Promise<void>;
 }
@@ -42,12 +44,13 @@ export async function startProxy(
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  const stops = nodes.map(watchHealth);
+  const stops = nodes.map((node) => watchHealth(node, nodes));
   const { port: own } = server.address() as AddressInfo; // it listens on TCP
   return {
     port: own,
     url: `http://127.0.0.1:${String(own)}`,
     standings: () => Object.fromEntries(nodes.map(({ name, standing }) => [name, standing])),
+    loads: () => Object.fromEntries(nodes.map(({ name, load }) => [name, load])),
     close: () =>
       new Promise((resolve) => {
         for (const stop of stops) stop();

@@ -1,5 +1,4 @@
 /** A fresh demo workspace in its own server process, and people who come into it by the join links. */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import type { StakeholderGroup } from '../../shared/groups.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { Language } from '../../shared/words.ts';
+import { joinCodes } from '../cluster/join-codes.ts';
 import { startServerProcess, type ServerProcess } from '../faults/server-process.ts';
 
 export interface Workspace {
@@ -21,18 +21,9 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-interface ListedLink {
-  readonly role: Role;
-  readonly code: string;
-}
-
 /** The addresses of the join links that are kept in a data folder, by role. */
 export function joinLinks(folder: string, url: string): Workspace['link'] {
-  const output = execFileSync(process.execPath, ['server/cli/palabre.ts', 'link', 'list', '--json'], {
-    env: { ...process.env, PALABRE_DATA: folder },
-    encoding: 'utf8',
-  });
-  const links = JSON.parse(output.trim().split('\n').at(-1) ?? '[]') as ListedLink[]; // the CLI's own answer
+  const links = joinCodes({ PALABRE_DATA: folder });
   return (role) => {
     const link = links.find((candidate) => candidate.role === role);
     if (link === undefined) throw new Error(`no join link for ${role}`);

@@ -9,7 +9,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { palabre } from '../backup/command-line.ts';
 import { createToken, startServerProcess } from './server-process.ts';
 import { nightly, seed, seededRandom } from './seeded-random.ts';
-import { Ledger, startTypists } from './typists.ts';
+import { Ledger } from './ledger.ts';
+import { startTypists } from './typists.ts';
 
 const rounds = nightly ? 30 : 3;
 const folder = mkdtempSync(join(tmpdir(), 'palabre-backup-load-'));

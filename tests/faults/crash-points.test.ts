@@ -13,7 +13,8 @@ import { openSqlite } from '../../server/log/open-sqlite.ts';
 import type { DamageReport } from '../../server/log/storage.ts';
 import { nightly, seed, seededRandom } from './seeded-random.ts';
 import { createToken, startServerProcess } from './server-process.ts';
-import { Ledger, startTypists } from './typists.ts';
+import { Ledger } from './ledger.ts';
+import { startTypists } from './typists.ts';
 
 const rounds = nightly ? 1_000 : 55;
 /** How long a crash may take to come before the round has failed. */

@@ -6,7 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Ledger, startTypists } from './typists.ts';
+import { Ledger } from './ledger.ts';
+import { startTypists } from './typists.ts';
 import { nightly, seed, seededRandom } from './seeded-random.ts';
 import { createToken, startServerProcess } from './server-process.ts';
 

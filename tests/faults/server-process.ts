@@ -15,7 +15,7 @@ export interface ServerProcess {
   output(): string;
 }
 
-const startTimeoutMs = 30_000;
+const startTimeoutMs = 90_000;
 
 /** A fresh API token of this role, made by the CLI; `env` names the storage, where it is not in the folder. */
 export function createToken(folder: string, role: string, env: NodeJS.ProcessEnv = {}): string {

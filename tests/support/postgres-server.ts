@@ -4,7 +4,7 @@
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ export interface PostgresServerOptions {
   readonly durable?: boolean;
   /** More settings, `name=value`. */
   readonly settings?: readonly string[];
+  /** Where the data are kept after `stop`, and found again; a temporary folder when absent. */
+  readonly folder?: string;
 }
 
 export interface PostgresServer {
@@ -28,6 +30,8 @@ export interface PostgresServer {
   dropDatabase(url: string): Promise<void>;
   /** Ends every process of the server with SIGKILL, as a power cut would. */
   kill(): Promise<void>;
+  /** Ends it properly: whoever is connected is sent away. */
+  shutDown(): Promise<void>;
   /** Starts it again, on the same port and data. */
   start(): Promise<void>;
   /** Stops every process where it stands (SIGSTOP), until `resume`. */
@@ -102,18 +106,22 @@ export async function removeDatabase(adminUrl: string, url: string): Promise<voi
 
 class RunningPostgres implements PostgresServer {
   port = 0;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'palabre-postgres-'));
-  readonly #data = join(this.#folder, 'data');
+  readonly #folder: string;
+  readonly #isKept: boolean;
+  readonly #data: string;
   readonly #programs: PostgresPrograms;
   readonly #settings: readonly string[];
   #process: ChildProcess | null = null;
   #output = '';
   readonly #atExit = () => this.#killNow();
 
-  constructor({ durable = false, settings = [] }: PostgresServerOptions) {
+  constructor({ durable = false, settings = [], folder }: PostgresServerOptions) {
+    this.#isKept = folder !== undefined;
+    this.#folder = folder ?? mkdtempSync(join(tmpdir(), 'palabre-postgres-'));
+    this.#data = join(this.#folder, 'data');
     this.#programs = findPostgres(this.#folder);
     this.#programs.own(this.#folder);
-    initialise(this.#programs, this.#folder, this.#data);
+    if (!existsSync(join(this.#data, 'PG_VERSION'))) initialise(this.#programs, this.#folder, this.#data);
     this.#settings = [...(durable ? [] : fastSettings), ...settings];
     process.once('exit', this.#atExit);
   }
@@ -175,16 +183,19 @@ class RunningPostgres implements PostgresServer {
     return this.#output;
   }
 
-  async stop(): Promise<void> {
-    process.removeListener('exit', this.#atExit);
+  async shutDown(): Promise<void> {
     const child = this.#process;
     this.#process = null;
-    if (child !== null && child.exitCode === null) {
-      const ended = once(child, 'exit');
-      child.kill('SIGINT'); // a fast shutdown: whoever is connected is sent away
-      await ended;
-    }
-    rmSync(this.#folder, { recursive: true, force: true });
+    if (child === null || child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGINT'); // what Postgres calls a fast shutdown
+    await ended;
+  }
+
+  async stop(): Promise<void> {
+    process.removeListener('exit', this.#atExit);
+    await this.shutDown();
+    if (!this.#isKept) rmSync(this.#folder, { recursive: true, force: true });
   }
 
   #signal(signal: NodeJS.Signals): void {

@@ -1,4 +1,4 @@
-/** A TCP proxy that can cut a connection after a given byte, as a failing network does. */
+/** A TCP proxy that can cut a connection after a given byte, cut all, or fall silent without a word, as a failing network does. */
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
@@ -12,6 +12,12 @@ export interface TcpProxy {
   passed(): Readonly<Record<Direction, number>>;
   /** Whether the cut that was asked for has happened. */
   readonly hasCut: boolean;
+  /** Ends every connection, and each new one at once, until `mend`. */
+  cut(): void;
+  /** Nothing passes either way and nobody is told, until `mend`: what a network does that drops packets. */
+  silence(): void;
+  /** What was held back goes on, and new connections come through. */
+  mend(): void;
   close(): Promise<void>;
 }
 
@@ -19,6 +25,7 @@ export interface TcpProxy {
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let passed = { 'to server': 0, 'to client': 0 };
+  let state: 'open' | 'cut' | 'silent' = 'open';
   let cut: { readonly direction: Direction; left: number } | null = null;
 
   function pipe(from: Socket, to: Socket, direction: Direction): void {
@@ -38,6 +45,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   }
 
   const server = createServer((client) => {
+    if (state === 'cut') return void client.destroy();
     const target = connect(targetPort, '127.0.0.1');
     for (const socket of [client, target]) {
       socket.setNoDelay(true);
@@ -46,6 +54,9 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     }
     pipe(client, target, 'to server');
     pipe(target, client, 'to client');
+    if (state !== 'silent') return;
+    client.pause();
+    target.pause();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -60,6 +71,18 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     },
     get hasCut() {
       return cut === null;
+    },
+    cut: () => {
+      state = 'cut';
+      for (const socket of sockets) socket.destroy();
+    },
+    silence: () => {
+      state = 'silent';
+      for (const socket of sockets) socket.pause();
+    },
+    mend: () => {
+      state = 'open';
+      for (const socket of sockets) socket.resume();
     },
     close: async () => {
       server.close();
