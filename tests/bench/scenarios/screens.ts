@@ -1,15 +1,18 @@
 /** The screens, in a real browser. */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runLoad } from '../run-load.ts';
 import { addressOf, withPeer, type Scenario } from '../scenario.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
+let isBuilt = false;
+
+/** The client as it is now, built once. */
 function buildClient(): void {
-  if (!existsSync(join(root, 'client/dist/index.html')))
-    execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit' });
+  if (isBuilt) return;
+  execFileSync('npm', ['run', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  isBuilt = true;
 }
 
 export const screens: Scenario = {
