@@ -1,6 +1,7 @@
 /**
  * How a server ends so that nobody loses anything or sees an error: it says that it is not ready, so that proxies move
- * on; sends people away, each with a moment to come back; lets what is on its way reach the disk; and closes.
+ * on; lets what is on its way reach the disk and its authors; sends people away, each with a moment to come back; waits
+ * for what they wrote meanwhile; and closes.
  */
 import type { Server } from 'node:http';
 import type { Environment } from './environment.ts';
@@ -46,6 +47,7 @@ export async function shutDown(parts: ShutdownParts): Promise<void> {
   if (drainMs > 0) await pause(env, drainMs);
   parts.stopTimers();
   http.close();
+  await rooms.settled();
   await reception.moveAll();
   await rooms.close();
   await lastConnections(http, env);

@@ -77,13 +77,15 @@ export class AppendQueue<Item extends Queued> {
     return this.#inFlight.length === 0 && this.#waiting.length === 0;
   }
 
-  /** Resolves when everything is decided, at the latest after so long. */
-  settled(withinMs: number): Promise<void> {
+  /** Resolves when everything is decided, or with `soFar` everything that waits now; at the latest after so long. */
+  settled(withinMs: number, soFar = false): Promise<void> {
     const { env } = this.#parts;
     const deadline = env.now() + withinMs;
+    const last = this.undecided.at(-1);
+    const isDone = () => this.empty || (soFar && this.undecided.every((item) => item !== last));
     return new Promise((resolve) => {
       const look = () => {
-        if (this.empty || env.now() > deadline) resolve();
+        if (isDone() || env.now() > deadline) resolve();
         else env.after(20, look);
       };
       look();

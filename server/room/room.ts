@@ -203,10 +203,10 @@ export class Room {
     for (const member of this.#members) this.end(member, ending);
   }
 
-  /** Takes nothing more; resolves when nothing is on its way to the log, at the latest after three seconds. */
-  drain(): Promise<void> {
-    this.#closing = true;
-    return this.#line.queue.settled(DRAIN_MS);
+  /** Resolves when what is on its way to the log is decided, after three seconds at the latest; `last`: nothing more is taken. */
+  settled(last: boolean): Promise<void> {
+    this.#closing ||= last;
+    return this.#line.queue.settled(DRAIN_MS, !last);
   }
 
   /** Hears nothing more, and stores a snapshot when that is worth it. */

@@ -72,12 +72,17 @@ export class Rooms {
     };
   }
 
+  /** Resolves when what is on its way to the log now is there and acknowledged, or should be. */
+  async settled(): Promise<void> {
+    await Promise.all(Array.from(this.#open.values(), (room) => room.settled(false)));
+  }
+
   /** Takes nothing more, waits for the log, sends everybody away for later, and stores what is worth storing. */
   async close(): Promise<void> {
     this.#unsubscribe();
     this.#heads.stop();
     const rooms = [...this.#open.values()];
-    await Promise.all(rooms.map((room) => room.drain()));
+    await Promise.all(rooms.map((room) => room.settled(true)));
     for (const room of rooms) room.endAll({ kind: 'resync', code: 'shutdown' });
     await Promise.all(rooms.map((room) => room.close()));
     this.#open.clear();

@@ -8,6 +8,11 @@ import { textOf } from '../support/yjs-client.ts';
 
 const fixture = useServer();
 
+async function acceptedEdits(): Promise<number> {
+  const metrics = await (await fetch(`${fixture.server.url}/metrics`)).text();
+  return Number(/^palabre_edits_accepted_total (\d+)$/m.exec(metrics)?.[1]);
+}
+
 test('F1 what becomes durable together is one frame, and authors are told what the others wrote', async () => {
   const held = createHeldStorage();
   await fixture.start({ parts: { storage: held.storage } });
@@ -17,10 +22,10 @@ test('F1 what becomes durable together is one frame, and authors are told what t
   const authors = await Promise.all([1, 2, 3].map(() => fixture.palabre('editor')));
   const writing = await Promise.all(authors.map((author) => author.join('free:x')));
   held.hold();
-  const { asked } = held;
+  const before = await acceptedEdits();
   for (const joined of writing)
     for (const letter of 'abcde') joined.edit((doc) => doc.getText('text').insert(0, letter));
-  await eventually('the log is asked', () => held.asked > asked);
+  await eventually('all are on their way to the log', async () => (await acceptedEdits()) === before + 15);
   held.release();
   await eventually('the reader has all', () => textOf(reading.doc).length === 15);
   expect(reader.heard.filter(({ type }) => type === 'update').length).toBeLessThanOrEqual(3);
