@@ -1,4 +1,5 @@
 /** Palabre's own door on a raw WebSocket, speaking Engine.IO by hand. */
+import { inflateRawSync } from 'node:zlib';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { DocumentId } from '../../shared/ids.ts';
@@ -11,6 +12,13 @@ import { wireOver, type Wire, type WireEvents } from './wire-over.ts';
 const connectPacket = 0;
 const eventPacket = 2;
 const connectErrorPacket = 4;
+
+/** What was packed comes before the updates; empty when nothing was. */
+function hearState(packed: Uint8Array, events: WireEvents): void {
+  if (packed.length === 0) return;
+  if (events.packed !== undefined) events.packed(packed);
+  else events.update(Y.convertUpdateFormatV2ToV1(inflateRawSync(packed)));
+}
 
 /** Joins; resolves when joined. Rejects when it is refused or closed before. */
 export async function connectPalabre(
@@ -42,6 +50,7 @@ export async function connectPalabre(
     if (message.type === 'welcome') join();
     else if (message.type === 'joined') {
       channel = message.channel;
+      hearState(message.packed, events);
       for (const update of message.updates) events.update(update);
       resolve();
     } else if (message.type === 'update') events.update(message.bytes);
@@ -55,7 +64,12 @@ export async function connectPalabre(
       if (data[0] === eventPacket) hear(data.subarray(1));
       else if (data[0] === connectErrorPacket) reject(new Error(data.toString('utf8', 1)));
     } else if (data[0] === 0x30)
-      socket.send(Buffer.concat([Buffer.of(connectPacket), Buffer.from(JSON.stringify({ credential }))]));
+      socket.send(
+        Buffer.concat([
+          Buffer.of(connectPacket),
+          Buffer.from(JSON.stringify({ credential, inflates: true })),
+        ]),
+      );
     else if (data[0] === 0x32) socket.send('3');
   });
   await opened;

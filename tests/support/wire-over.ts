@@ -4,6 +4,8 @@ import type { WebSocket } from 'ws';
 export interface WireEvents {
   /** An update from others, or a part of the state on joining. */
   readonly update: (update: Uint8Array) => void;
+  /** A state as it was packed for the way (Palabre's own door only), for whoever does not want it as an update. */
+  readonly packed?: (bytes: Uint8Array) => void;
   /** The server says that this change is durable (Palabre's own door only). */
   readonly acknowledged?: (ref: number) => void;
   readonly closed?: (code: number) => void;

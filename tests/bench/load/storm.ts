@@ -40,6 +40,7 @@ async function arrive(index: number): Promise<void> {
   const startedAt = performance.now();
   const wire = await join({ ...server, document }, FIRST_CLIENT_ID + index, {
     update: () => {},
+    packed: () => {},
     presence: () => (presence += 1),
     bytes: (received) => {
       bytes += received;
