@@ -10,8 +10,8 @@ import { createCache } from './small-cache.ts';
 
 /** Answers to state vectors that are kept: people who come back after a cut mostly hold the same state. */
 const KEPT_ANSWERS = 32;
-/** Bytes of a state vector, and of its answer, that are worth keeping: 100 people, and an hour of theirs. */
-const KEPT_VECTOR_BYTES = 1_024;
+/** Bytes of a state vector, and of its answer, that are worth keeping: 500 people, and an hour of theirs. */
+const KEPT_VECTOR_BYTES = 4_096;
 const KEPT_ANSWER_BYTES = 65_536;
 /** Smaller updates after the base are sent as they are: looking into them costs more. */
 const DIFFED_BYTES = 512;
@@ -25,8 +25,11 @@ export interface Answer {
 
 /** How a question may be answered. */
 interface Means {
-  /** The base may be compared with the state vector, which takes 64 ms a megabyte; if not, the whole is given. */
-  readonly compare: boolean;
+  /**
+   * Whether so many bytes may be compared with the state vector, which takes 64 ms a megabyte; if not, the whole is given.
+   * An answer that is kept needs no comparison: a hall that comes back after a cut asks the same.
+   */
+  readonly mayCompare: (bytes: number) => boolean;
   /** The asker unpacks what is packed. */
   readonly packed: boolean;
 }
@@ -68,10 +71,13 @@ function isEmptyVector(vector: Uint8Array): boolean {
 /** Compares one base with state vectors, and keeps the answers that are asked for again. */
 function createComparisons() {
   const answers = createCache<Uint8Array>(KEPT_ANSWERS);
+  const keyOf = (stateVector: Uint8Array) => Buffer.from(stateVector).toString('latin1');
   return {
+    isKept: (stateVector: Uint8Array) =>
+      stateVector.length <= KEPT_VECTOR_BYTES && answers.get(keyOf(stateVector)) !== undefined,
     compare: (base: Uint8Array, stateVector: Uint8Array): Uint8Array => {
       if (stateVector.length > KEPT_VECTOR_BYTES) return Y.diffUpdate(base, stateVector);
-      const key = Buffer.from(stateVector).toString('latin1');
+      const key = keyOf(stateVector);
       const known = answers.get(key);
       if (known !== undefined) return known;
       const made = Y.diffUpdate(base, stateVector);
@@ -87,10 +93,17 @@ interface Stock {
   readonly base: Uint8Array | null;
   readonly packed: Uint8Array | null;
   readonly tail: readonly Uint8Array[];
-  readonly compare: (base: Uint8Array, stateVector: Uint8Array) => Uint8Array;
+  readonly comparisons: ReturnType<typeof createComparisons>;
 }
 
-function answerFrom({ base, packed, tail, compare }: Stock, stateVector: Uint8Array, means: Means): Answer {
+/** Bytes that have to be looked into for an answer. */
+function costOf({ base, tail, comparisons }: Stock, stateVector: Uint8Array): number {
+  const ofBase = base === null || comparisons.isKept(stateVector) ? 0 : base.length;
+  return tail.reduce((sum, { length }) => (length < DIFFED_BYTES ? sum : sum + length), ofBase);
+}
+
+function answerFrom(stock: Stock, stateVector: Uint8Array, means: Means): Answer {
+  const { base, packed, tail, comparisons } = stock;
   const bases = base === null ? [] : [base];
   const whole =
     packed !== null && means.packed
@@ -98,8 +111,9 @@ function answerFrom({ base, packed, tail, compare }: Stock, stateVector: Uint8Ar
       : { packed: null, updates: [...bases, ...tail] };
   if (isEmptyVector(stateVector)) return whole;
   Y.decodeStateVector(stateVector); // throws
-  if (!means.compare) return whole;
-  const lacking = bases.map((bytes) => compare(bytes, stateVector));
+  const cost = costOf(stock, stateVector);
+  if (cost > 0 && !means.mayCompare(cost)) return whole;
+  const lacking = bases.map((bytes) => comparisons.compare(bytes, stateVector));
   // Who lacks most of it is sent all of it, in fewer bytes.
   if (whole.packed !== null && (lacking[0]?.length ?? 0) > whole.packed.length) return whole;
   const parts = tail.map((part) => (part.length < DIFFED_BYTES ? part : Y.diffUpdate(part, stateVector)));
@@ -145,7 +159,7 @@ export function createCommitted(stored: Pick<StoredDocument, 'head' | 'snapshot'
       return (base?.length ?? 0) + tailBytes;
     },
     answer: (stateVector, means) =>
-      answerFrom({ base, packed, tail: tailUpdates(), compare: comparisons.compare }, stateVector, means),
+      answerFrom({ base, packed, tail: tailUpdates(), comparisons }, stateVector, means),
     stateVector: () => clocks.stateVector(updates),
     get unpacked() {
       return packed === null ? base : null;

@@ -35,15 +35,17 @@ export function createQuestions(limits: Limits, env: Environment, ofAccount: Tok
   const compared = createTokenBucket(limits.comparedBytesPerSecond, limits.comparedBytesBurst, env);
   const sent = createTokenBucket(limits.bytesPerSecond, limits.documentBytes, env);
   const admit = () => asked.take(1);
+  const mayCompare = (bytes: number) => {
+    const cost = Math.min(bytes, limits.comparedBytesBurst);
+    return compared.take(cost) && ofAccount.take(cost);
+  };
   return {
     admit,
     answer: (committed, stateVector, mayPack) => {
       if (!admit()) return refuse('rate', 'questions for a state');
       let answer: Answer;
       try {
-        const bytes = Math.min(committed.bytes, limits.comparedBytesBurst);
-        const compare = compared.take(bytes) && ofAccount.take(bytes);
-        answer = committed.answer(stateVector ?? nothing, { compare, packed: mayPack });
+        answer = committed.answer(stateVector ?? nothing, { mayCompare, packed: mayPack });
       } catch {
         return refuse('malformed', 'not a state vector');
       }
