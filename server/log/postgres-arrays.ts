@@ -40,11 +40,11 @@ export function textArray(values: readonly (string | null)[]): Buffer {
 }
 
 /** For `$n::bigint[]`; whole numbers below 2^53. */
-export function bigintArray(values: readonly number[]): Buffer {
+export function bigintArray(values: readonly (number | null)[]): Buffer {
   const all = Buffer.allocUnsafe(values.length * 8);
-  values.forEach((value, index) => all.writeBigInt64BE(BigInt(value), index * 8));
+  values.forEach((value, index) => all.writeBigInt64BE(BigInt(value ?? 0), index * 8));
   return encodeArray(
     oid.int8,
-    values.map((_, index) => all.subarray(index * 8, index * 8 + 8)),
+    values.map((value, index) => (value === null ? null : all.subarray(index * 8, index * 8 + 8))),
   );
 }

@@ -120,16 +120,20 @@ const accounts = `
 
 const steps: readonly string[] = [log + accounts];
 
+/** The number of the newest schema. */
+export const newestStep = steps.length;
+
 /** Marks the schema as ours, and says which steps it has had. */
 const stepsTable = `CREATE TABLE ${schemaName}.schema_steps (step integer PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())`;
 
-interface SchemaState {
+export interface SchemaState {
   readonly exists: boolean;
   /** The last step it has had: 0 when it is not there or empty, null when it is somebody else's. */
   readonly step: number | null;
 }
 
-async function readState(client: pg.ClientBase): Promise<SchemaState> {
+/** Looks which schema there is. */
+export async function readState(client: pg.ClientBase): Promise<SchemaState> {
   const { rows } = await client.query<{ readonly relation: string | null }>(
     `SELECT relname::text AS relation FROM pg_namespace LEFT JOIN pg_class ON relnamespace = pg_namespace.oid
      WHERE nspname = '${schemaName}'`,
@@ -144,30 +148,38 @@ async function readState(client: pg.ClientBase): Promise<SchemaState> {
 }
 
 /** The step of a schema that is ours and not newer than we are. Throws StorageError. */
-function acceptedStep({ step }: SchemaState, place: string): number {
+export function acceptedStep({ step }: SchemaState, place: string): number {
   if (step === null) throw new StorageError('foreignSchema', place);
   if (step > steps.length) throw new StorageError('newerSchema', place);
   return step;
 }
 
 /**
- * Brings the schema to the newest step, in one transaction; of nodes that start at once one does it and the others wait.
+ * Brings the schema to the newest step within a transaction of the caller's; whoever else would do so waits for its end.
  * Throws StorageError, and what the database throws. `place` names the database for the operator.
+ */
+export async function bringUpToDate(client: pg.ClientBase, place: string): Promise<void> {
+  await client.query(`SELECT pg_advisory_xact_lock(${String(migrationLock)})`);
+  const state = await readState(client);
+  const had = acceptedStep(state, place);
+  if (!state.exists) await client.query(`CREATE SCHEMA ${schemaName}`);
+  if (had === 0) await client.query(stepsTable);
+  for (const [index, step] of steps.entries()) {
+    if (index < had) continue;
+    await client.query(step);
+    await client.query(`INSERT INTO ${schemaName}.schema_steps (step) VALUES (${String(index + 1)})`);
+  }
+}
+
+/**
+ * Brings the schema to the newest step, in one transaction; of nodes that start at once one does it and the others wait.
+ * Throws as `bringUpToDate` does.
  */
 export async function migrate(client: pg.ClientBase, place: string): Promise<void> {
   if (acceptedStep(await readState(client), place) === steps.length) return;
   await client.query('BEGIN');
   try {
-    await client.query(`SELECT pg_advisory_xact_lock(${String(migrationLock)})`);
-    const state = await readState(client); // again, since another node may have been quicker
-    const had = acceptedStep(state, place);
-    if (!state.exists) await client.query(`CREATE SCHEMA ${schemaName}`);
-    if (had === 0) await client.query(stepsTable);
-    for (const [index, step] of steps.entries()) {
-      if (index < had) continue;
-      await client.query(step);
-      await client.query(`INSERT INTO ${schemaName}.schema_steps (step) VALUES (${String(index + 1)})`);
-    }
+    await bringUpToDate(client, place);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {}); // a lost connection has undone it already

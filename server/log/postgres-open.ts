@@ -1,6 +1,6 @@
 /** The first look at a Postgres database: is it there, is it fit, is it ours; then its schema and the workspace's secret. */
 import { createHmac } from 'node:crypto';
-import { Client, type ClientBase } from 'pg';
+import { Client, type ClientBase, type ClientConfig } from 'pg';
 import type { Environment } from '../environment.ts';
 import { migrate } from './postgres-migrations.ts';
 import { sqlState, unavailableReason } from './postgres-failure.ts';
@@ -21,16 +21,17 @@ const problems: readonly (readonly [state: RegExp, problem: StorageProblem])[] =
   [/^42501/, 'privileges'],
   [/^25006/, 'standby'],
   [/^(53|55|57|58|40|08)/, 'unusable'],
+  [/^XX/, 'damaged'],
 ];
 
 /** Where a database is, for the operator: without name and password. */
-function placeOf(url: string): string {
+export function placeOf(url: string): string {
   const { hostname, port, pathname, searchParams } = new URL(url);
   return `${hostname || (searchParams.get('host') ?? '')}:${port || '5432'}${decodeURIComponent(pathname)}`;
 }
 
-/** What the operator is told about an error of opening; other errors as they are. */
-function problemOf(error: unknown, place: string): unknown {
+/** What the operator is told about an error of a query or a connection; other errors as they are. */
+export function problemOf(error: unknown, place: string): unknown {
   if (error instanceof StorageError) return error;
   const state = sqlState(error);
   const known = state === null ? undefined : problems.find(([pattern]) => pattern.test(state));
@@ -40,12 +41,13 @@ function problemOf(error: unknown, place: string): unknown {
   return new StorageError(/ssl|tls|cert/i.test(text) ? 'noTls' : 'unreachable', place);
 }
 
-async function connect(url: string, environment: Environment): Promise<Client> {
+async function connect(url: string, environment: Environment, changes: ClientConfig): Promise<Client> {
   const config = {
     ...sessionConfig(url),
     query_timeout: migrationMs,
     statement_timeout: 0,
     lock_timeout: migrationMs,
+    ...changes,
   };
   const deadlineMs = environment.now() + startingMs;
   for (;;) {
@@ -98,21 +100,40 @@ export interface PreparedDatabase {
   readonly clusterKey: Uint8Array;
 }
 
-/** Prepares the database. Rejects with StorageError, and has changed nothing then. */
-export async function prepareDatabase(url: string, environment: Environment): Promise<PreparedDatabase> {
+/**
+ * A connection for long work, to a server that is fit for it; `changes` go before the settings of sessionConfig. Rejects with
+ * StorageError.
+ */
+export async function openConnection(
+  url: string,
+  environment: Environment,
+  changes: ClientConfig = {},
+): Promise<Client> {
   const place = placeOf(url);
   let client: Client | null = null;
   try {
-    client = await connect(url, environment);
+    client = await connect(url, environment, changes);
     const { version, standby } = await setUpSession(client);
     if (version < oldestVersion) throw new StorageError('oldServer', place);
     if (standby) throw new StorageError('standby', place);
+    return client;
+  } catch (error) {
+    await client?.end();
+    throw problemOf(error, place);
+  }
+}
+
+/** Prepares the database. Rejects with StorageError, and has changed nothing then. */
+export async function prepareDatabase(url: string, environment: Environment): Promise<PreparedDatabase> {
+  const place = placeOf(url);
+  const client = await openConnection(url, environment);
+  try {
     await migrate(client, place);
     const secret = await workspaceSecret(client, environment.random(32));
     return { secret, clusterKey: await clusterKey(client, secret) };
   } catch (error) {
     throw problemOf(error, place);
   } finally {
-    await client?.end();
+    await client.end();
   }
 }

@@ -34,11 +34,14 @@ const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, 
   [23, Number],
 ]);
 
+/** By which the database knows connections of servers. */
+export const serverName = 'palabre';
+
 /** For `pg.Client` and `pg.Pool`. */
 export function sessionConfig(url: string): pg.ClientConfig {
   return {
     connectionString: url,
-    application_name: 'palabre',
+    application_name: serverName,
     options: settings.map((setting) => `-c ${setting}`).join(' '),
     connectionTimeoutMillis: connectTimeoutMs,
     query_timeout: answerTimeoutMs,
