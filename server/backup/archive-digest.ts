@@ -1,6 +1,6 @@
 /** One hash for each document, and one for each table of the workspace: two storages with the same are the same. */
 import { createHash, type Hash } from 'node:crypto';
-import type { Rows } from './archive.ts';
+import type { Rows, RowStream } from './archive.ts';
 import { archiveTables } from './archive-tables.ts';
 
 const columnsOf = new Map(archiveTables.map((table) => [table.name, table.columns]));
@@ -46,6 +46,13 @@ export function startDigests(): Digesting {
       return done;
     },
   };
+}
+
+/** Digests of everything that an archive gives. */
+export async function digestsOf(rows: RowStream): Promise<Digests> {
+  const digests = startDigests();
+  for await (const some of rows) digests.add(some);
+  return digests.end();
 }
 
 /** What differs, by name, in the order of the first. */

@@ -1,5 +1,5 @@
 /** From a backup to a storage: verified before, raised on the way (D7), compared afterwards. */
-import { differences, startDigests } from './archive-digest.ts';
+import { differences, digestsOf, startDigests } from './archive-digest.ts';
 import type { Archive } from './archive.ts';
 import { BackupError } from './backup-error.ts';
 import { assertWhole, readBackup } from './backup-file.ts';
@@ -35,9 +35,7 @@ export async function restoreBackup(
   const wanted = startDigests();
   const raised = watched(raiseEpochs(rows, await target.epochs(), options.nowMs), wanted);
   return target.write(raised, options.replace, async (written) => {
-    const found = startDigests();
-    for await (const some of written) found.add(some);
-    if (differences(wanted.end(), found.end()).length > 0)
+    if (differences(wanted.end(), await digestsOf(written)).length > 0)
       throw new BackupError('readsBackDifferently', options.targetName);
   });
 }

@@ -19,7 +19,7 @@ const sqliteFull = 13;
 const filesOf = (file: string) => [file, `${file}-wal`, `${file}-shm`, witnessFile(file)];
 
 /** Refuses a database that another process has open. A file that is no database, or damaged, is in nobody's use. */
-function refuseInUse(file: string): void {
+export function refuseInUse(file: string): void {
   if (!existsSync(file)) return;
   const db = new DatabaseSync(file);
   try {

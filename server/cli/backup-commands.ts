@@ -36,7 +36,7 @@ function jsonOf({ documents, updates, snapshots, bytes, principals, newestAtMs, 
 }
 
 /** One line each. */
-function printFindings(findings: readonly Finding[], { language, print }: CommandContext): void {
+export function printFindings(findings: readonly Finding[], { language, print }: CommandContext): void {
   for (const finding of findings) {
     const phrase = findingWords[finding.kind];
     const numbers = numbersOf(finding);
@@ -46,7 +46,7 @@ function printFindings(findings: readonly Finding[], { language, print }: Comman
 }
 
 /** An error that the rows themselves cause means a damaged database. */
-async function readingOf<T>(name: string, work: () => Promise<T>): Promise<T> {
+export async function readingOf<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -56,8 +56,7 @@ async function readingOf<T>(name: string, work: () => Promise<T>): Promise<T> {
 
 export const backup: Command = async (args, context) => {
   const { json, positionals } = readArguments(args, [], ['file']);
-  const { archiveName, language, nowMs, print } = context;
-  const archive = context.archive();
+  const { archive, archiveName, language, nowMs, print } = context;
   const path = resolve(positionals[0] ?? '');
   const check = new ArchiveCheck({ replay: false });
   const { bytes, checksum } = await readingOf(archiveName, () =>
@@ -75,7 +74,7 @@ export const backup: Command = async (args, context) => {
 
 /** Where to: a folder, or what the environment says. */
 function targetOf(into: string | undefined, { archive, archiveName }: CommandContext) {
-  if (into === undefined) return { archive: archive(), name: archiveName };
+  if (into === undefined) return { archive, name: archiveName };
   const file = databaseFile(resolve(into));
   return { archive: createSqliteArchive(file), name: file };
 }
@@ -115,8 +114,7 @@ export const restore: Command = async (args, context) => {
 
 export const verify: Command = async (args, context) => {
   const { json } = readArguments(args, [], []);
-  const { archiveName, language, print } = context;
-  const archive = context.archive();
+  const { archive, archiveName, language, print } = context;
   const acknowledged = await archive.acknowledged();
   const report = await readingOf(archiveName, () => checkArchive(archive.read(), { replay: true }));
   const findings = [...report.findings, ...lostTails(acknowledged, report)];

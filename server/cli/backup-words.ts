@@ -65,3 +65,42 @@ export const notRestored: Phrase<[detail: string]> = {
   en: (path) =>
     `The backup “${path}” holds damaged changes: take another one, or add --accept-damage to restore the rest; nothing was changed.`,
 };
+
+export const migrated: Phrase<[from: string, to: string, documents: number, updates: number, bytes: number]> =
+  {
+    fr: (from, to, ...counts) =>
+      `Copié de ${from} dans ${to}, et comparé : ${contents.fr(...counts)}. Démarrez maintenant avec DATABASE_URL ; ne démarrez plus de serveur sur l’ancien dossier, qui est resté tel quel.`,
+    en: (from, to, ...counts) =>
+      `Copied from ${from} into ${to}, and compared: ${contents.en(...counts)}. Start with DATABASE_URL now; start no server on the old folder any more, which stays as it is.`,
+  };
+
+export const migrationProblems = {
+  noTarget: {
+    fr: () =>
+      'DATABASE_URL manque : donnez l’adresse d’une base PostgreSQL vide, postgres://nom:motdepasse@machine:5432/base ; rien n’a été modifié.',
+    en: () =>
+      'DATABASE_URL is missing: name an empty PostgreSQL database, postgres://name:password@host:5432/database; nothing was changed.',
+  },
+  targetNotEmpty: {
+    fr: (place) => `« ${place} » contient déjà des données : prenez une base vide ; rien n’a été modifié.`,
+    en: (place) => `“${place}” holds data already: take an empty database; nothing was changed.`,
+  },
+  damaged: {
+    fr: (file) =>
+      `« ${file} » contient des modifications abîmées : restaurez une sauvegarde entière, ou ajoutez --accept-damage pour tout copier tel quel ; rien n’a été modifié.`,
+    en: (file) =>
+      `“${file}” holds damaged changes: restore a whole backup, or add --accept-damage to copy everything as it is; nothing was changed.`,
+  },
+  lostTail: {
+    fr: (file) =>
+      `Dans « ${file} », des modifications confirmées manquent à la fin : démarrez une fois Palabre sur ce dossier, qui en prend acte, puis recommencez ; rien n’a été modifié.`,
+    en: (file) =>
+      `In “${file}” acknowledged changes are missing at the end: start Palabre once on this folder, which takes note of it, then try again; nothing was changed.`,
+  },
+  changed: {
+    fr: (file) =>
+      `« ${file} » a changé pendant la copie : arrêtez tout serveur, puis recommencez ; rien n’a été modifié.`,
+    en: (file) =>
+      `“${file}” changed while it was copied: stop every server, then try again; nothing was changed.`,
+  },
+} as const satisfies Record<string, Phrase<[about: string]>>;

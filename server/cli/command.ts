@@ -5,6 +5,12 @@ import type { Archive } from '../backup/archive.ts';
 import type { Storage } from '../log/storage.ts';
 import { usageProblems } from './words.ts';
 
+/** A storage as a whole, and how it is called in words: the path of a file, or `host:port/name`. */
+export interface NamedArchive {
+  readonly archive: Archive;
+  readonly name: string;
+}
+
 export interface CommandContext {
   readonly language: Language;
   /** Milliseconds since 1970-01-01 UTC. */
@@ -13,9 +19,13 @@ export interface CommandContext {
   readonly print: (line: string) => void;
   /** The storage of the data folder, opened when first asked for. Rejects with StorageError. */
   readonly storage: () => Promise<Storage>;
-  /** The embedded storage as a whole, read beside the server; and how it is called in words: the path of its file. */
-  readonly archive: () => Archive;
+  /** The storage as a whole, read beside the server, and its name. */
+  readonly archive: Archive;
   readonly archiveName: string;
+  /** The file of the data folder; the same unless DATABASE_URL is set. */
+  readonly embedded: NamedArchive;
+  /** Whether DATABASE_URL is set. */
+  readonly hasDatabase: boolean;
   /** The command has done its work and found something wrong: exit code 1. */
   readonly foundProblem: () => void;
 }

@@ -64,16 +64,8 @@ const databaseOk: Words = {
 };
 
 /** The database, the clock against what is in it, the age of the last backup. */
-async function checkData(
-  { archive: open, storage, nowMs }: CommandContext,
-  isEmbedded: boolean,
-): Promise<readonly Diagnosis[]> {
+async function checkData({ archive, nowMs }: CommandContext): Promise<readonly Diagnosis[]> {
   try {
-    if (!isEmbedded) {
-      await (await storage()).log.heads();
-      return [{ name: 'database', state: 'ok', words: databaseOk }];
-    }
-    const archive = open();
     const last = await archive.lastBackup();
     const newest = await archive.newestAtMs();
     return [
@@ -110,7 +102,7 @@ export const doctor: Command = async (args, context) => {
     checkSpace(folder),
     await checkSync(folder),
     ...[checkOpenFiles()].filter((each) => each !== null),
-    ...(await checkData(context, config.databaseUrl === null)),
+    ...(await checkData(context)),
     ...(await checkService(origin, nowMs)),
   ];
   if (json)

@@ -14,9 +14,10 @@ import { operatorLanguage, StartError } from '../start-error.ts';
 import { BackupError } from '../backup/backup-error.ts';
 import { createSqliteArchive } from '../backup/sqlite-archive.ts';
 import { backup, restore, verify } from './backup-commands.ts';
-import { CommandError, UsageError, type Command } from './command.ts';
+import { CommandError, UsageError, type Command, type NamedArchive } from './command.ts';
 import { doctor } from './doctor-command.ts';
 import { showHistory } from './history-command.ts';
+import { migrateToPostgres } from './migrate-command.ts';
 import { listLinks, revokeLink } from './link-commands.ts';
 import { createToken, listTokens, revokeToken } from './token-commands.ts';
 import { problems, usage, usageProblems } from './words.ts';
@@ -32,10 +33,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['restore', restore],
   ['verify', verify],
   ['doctor', doctor],
+  ['migrate embedded-to-postgres', migrateToPostgres],
 ]);
-
-/** Commands about the SQLite file, which is not where the data are when DATABASE_URL is set. */
-const ofTheFile: ReadonlySet<Command> = new Set([backup, restore, verify]);
 
 const language = operatorLanguage(process.env);
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -55,6 +54,12 @@ function wordsOf(error: unknown): Words | null {
   return error instanceof LogUnavailableError ? new CommandError(problems.storage, error.reason).words : null;
 }
 
+async function databaseArchive(url: string): Promise<NamedArchive> {
+  const { createPostgresArchive } = await import('../backup/postgres-archive.ts'); // with its driver
+  const { placeOf } = await import('../log/postgres-open.ts');
+  return { archive: createPostgresArchive(url, systemEnvironment), name: placeOf(url) };
+}
+
 async function run(args: readonly string[]): Promise<void> {
   if (args.length === 0 || args.includes('--help') || args.includes('-h')) {
     print(say(language, usage));
@@ -66,8 +71,8 @@ async function run(args: readonly string[]): Promise<void> {
   if (command === undefined) throw new UsageError(usageProblems.unknownCommand, name);
   const place = readStoragePlace(process.env);
   const file = databaseFile(place.dataFolder);
-  if (place.databaseUrl !== null && ofTheFile.has(command))
-    throw new CommandError(problems.archiveOfDatabase, name);
+  const embedded = { archive: createSqliteArchive(file), name: file };
+  const main = place.databaseUrl === null ? embedded : await databaseArchive(place.databaseUrl);
   const opened: { storage?: Promise<Storage> } = {};
   const storage = () => (opened.storage ??= openStorage(place, systemEnvironment, warn));
   try {
@@ -76,8 +81,10 @@ async function run(args: readonly string[]): Promise<void> {
       nowMs: systemEnvironment.now(),
       print,
       storage,
-      archive: () => createSqliteArchive(file),
-      archiveName: file,
+      archive: main.archive,
+      archiveName: main.name,
+      embedded,
+      hasDatabase: place.databaseUrl !== null,
       foundProblem: () => (process.exitCode = 1),
     });
   } finally {

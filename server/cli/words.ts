@@ -24,11 +24,14 @@ Commandes :
   restore <fichier> --verify
                          vérifie une sauvegarde entière, sans rien modifier
   restore <fichier> [--into <dossier>] [--replace] [--accept-damage]
-                         vérifie, puis restaure dans PALABRE_DATA ou un autre dossier vide ; --replace met de
-                         côté ce qui s’y trouve ; --accept-damage restaure malgré des modifications abîmées
+                         vérifie, puis restaure dans PALABRE_DATA, la base de DATABASE_URL ou un autre dossier, vides ;
+                         --replace met de côté ce qui s’y trouve ; --accept-damage restaure malgré des modifications abîmées
   doctor [--url <adresse>]
                          regarde le disque, l’horloge, la base, la dernière sauvegarde et le service, et dit quoi faire
   verify                 relit, rejoue et compare tous les documents, pendant que le serveur travaille
+  migrate embedded-to-postgres [--accept-damage]
+                         copie tout le dossier PALABRE_DATA, serveur arrêté, dans la base PostgreSQL vide de
+                         DATABASE_URL, et compare ; le dossier reste tel quel
 
 Options :
   --role <rôle>          ${roles.join(', ')}
@@ -39,7 +42,7 @@ Options :
   --json                 répond par une seule ligne JSON
   --help                 affiche cette aide
 
-Les données sont dans le dossier PALABRE_DATA (./data par défaut) ; le serveur peut être en marche ou arrêté.
+Les données sont dans le dossier PALABRE_DATA (./data par défaut), ou dans la base de DATABASE_URL ; le serveur peut être en marche ou arrêté.
 Code de sortie : 0, tout va bien ; 1, un problème ; 2, la ligne de commande n’est pas juste.`,
   en: `Usage: npm run palabre -- <command> [options]
 
@@ -59,11 +62,14 @@ Commands:
   restore <file> --verify
                          checks a whole backup, and changes nothing
   restore <file> [--into <folder>] [--replace] [--accept-damage]
-                         checks, then restores into PALABRE_DATA or another empty folder; --replace sets aside what
-                         is there; --accept-damage restores in spite of damaged changes
+                         checks, then restores into PALABRE_DATA, the database of DATABASE_URL or another folder, which
+                         must be empty; --replace sets aside what is there; --accept-damage restores in spite of damaged changes
   doctor [--url <address>]
                          looks at disk, clock, database, last backup and service, and says what to do
   verify                 reads, replays and compares every document while the server works
+  migrate embedded-to-postgres [--accept-damage]
+                         copies all of the folder PALABRE_DATA, while no server runs, into the empty PostgreSQL database
+                         of DATABASE_URL, and compares; the folder stays as it is
 
 Options:
   --role <role>          ${roles.join(', ')}
@@ -74,7 +80,7 @@ Options:
   --json                 answers with a single JSON line
   --help                 shows this help
 
-The data are in the folder PALABRE_DATA (./data by default); the server may be running or not.
+The data are in the folder PALABRE_DATA (./data by default), or in the database of DATABASE_URL; the server may be running or not.
 Exit code: 0, all is well; 1, a problem; 2, the command line is wrong.`,
 };
 
@@ -172,12 +178,6 @@ export const usageProblems = {
 
 /** Something is not as it should be: exit code 1. */
 export const problems = {
-  archiveOfDatabase: {
-    fr: (name) =>
-      `« ${name} » ne concerne que le fichier du dossier de données, mais DATABASE_URL désigne une base PostgreSQL : servez-vous de pg_dump et pg_restore (schéma « palabre »), ou retirez la variable.`,
-    en: (name) =>
-      `“${name}” is about the file of the data folder only, but DATABASE_URL names a PostgreSQL database: use pg_dump and pg_restore (schema “palabre”), or remove the variable.`,
-  },
   unknownToken: {
     fr: (id) => `Le jeton « ${id} » n’existe pas ; « token list » les montre tous.`,
     en: (id) => `There is no token “${id}”; “token list” shows them all.`,

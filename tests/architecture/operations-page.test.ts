@@ -32,6 +32,6 @@ test('every figure of /metrics and every part of the alarms is on the page', () 
 });
 
 test('every command is on the page', () => {
-  for (const command of ['backup', 'restore', 'verify', 'doctor'])
+  for (const command of ['backup', 'restore', 'verify', 'doctor', 'migrate embedded-to-postgres'])
     expect(page).toContain(`npm run palabre -- ${command}`);
 });

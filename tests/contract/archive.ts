@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { differences, startDigests, type Digests } from '../../server/backup/archive-digest.ts';
+import { differences, digestsOf, type Digests } from '../../server/backup/archive-digest.ts';
 import { archiveTables } from '../../server/backup/archive-tables.ts';
-import type { Archive, RowStream } from '../../server/backup/archive.ts';
+import type { Archive } from '../../server/backup/archive.ts';
 import { writeBackup } from '../../server/backup/backup-file.ts';
 import { checkArchive } from '../../server/backup/check-archive.ts';
 import { checkBackup, restoreBackup } from '../../server/backup/restore.ts';
@@ -23,12 +23,6 @@ export interface ArchivePlace {
 }
 
 export type MakePlace = () => Promise<ArchivePlace>;
-
-async function digestsOf(rows: RowStream): Promise<Digests> {
-  const digests = startDigests();
-  for await (const some of rows) digests.add(some);
-  return digests.end();
-}
 
 function backupPath(): string {
   const folder = mkdtempSync(join(tmpdir(), 'palabre-backup-'));
