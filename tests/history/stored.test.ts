@@ -125,19 +125,19 @@ describe('the command', () => {
     const written = randomHistory(document, firstSeed, 30);
     const { log } = await open(data);
     await writeTo(log, written);
-    const wrong: readonly (readonly [args: readonly string[], says: RegExp])[] = [
-      [['roadmap:none'], /no document “roadmap:none”/],
-      [['nonsense'], /no document “nonsense”/],
-      [[document, '--at', '999'], /--at 999 is no point/],
-      [[document, '--at', 'yesterday'], /--at yesterday is no point/],
-      [[document, '--at', '2021-13-45'], /is no point/],
-      [[document, '--from', '9', '--to', '3'], /--from 9 is no point/],
-      [[], /<document> is missing/],
+    const wrong: readonly (readonly [args: readonly string[], code: number, says: RegExp])[] = [
+      [['roadmap:none'], 1, /no document “roadmap:none”/],
+      [['nonsense'], 1, /no document “nonsense”/],
+      [[document, '--at', '999'], 2, /--at 999 is no point/],
+      [[document, '--at', 'yesterday'], 2, /--at yesterday is no point/],
+      [[document, '--at', '2021-13-45'], 2, /is no point/],
+      [[document, '--from', '9', '--to', '3'], 2, /--from 9 is no point/],
+      [[], 2, /<document> is missing/],
     ];
-    for (const [args, says] of wrong) {
-      const { code, out, error } = await palabre(data, args);
-      expect({ code, out }).toEqual({ code: 1, out: '' });
-      expect(error).toMatch(says);
+    for (const [args, code, says] of wrong) {
+      const answer = await palabre(data, args);
+      expect(answer).toMatchObject({ code, out: '' });
+      expect(answer.error).toMatch(says);
     }
     besideTheWorker(databaseFile(data), "UPDATE updates SET bytes = x'0000' WHERE seq = ?", 5);
     const damaged = await palabre(data, [document], 'fr');

@@ -10,6 +10,7 @@ import { documentA, documentB, request } from '../contract/update-log.ts';
 import { seed, seededRandom, type SeededRandom } from '../faults/seeded-random.ts';
 import { runSql } from '../support/postgres-server.ts';
 import { freshDatabase } from '../support/test-database.ts';
+import { Handicap } from './handicap.ts';
 
 /** Nodes over one database: each a storage with connections of its own. */
 async function openNodes(
@@ -34,10 +35,10 @@ async function openOperator(url: string): Promise<Client> {
   return client;
 }
 
-/** Lets some turns of the event loop and up to some milliseconds pass, so that every order comes about. */
-async function moment(random: SeededRandom): Promise<void> {
-  if (random.next() < 0.3) return;
-  await new Promise<void>((resolve) => setTimeout(resolve, random.next() * 6));
+/** Lets some turns of the event loop and up to some milliseconds pass, `moreMs` besides, so that every order comes about. */
+async function moment(random: SeededRandom, moreMs = 0): Promise<void> {
+  const ms = moreMs + (random.next() < 0.3 ? 0 : random.next() * 6);
+  if (ms > 0) await new Promise<void>((resolve) => setTimeout(resolve, ms));
 }
 
 const kinds = (outcomes: readonly AppendOutcome[]) =>
@@ -55,15 +56,20 @@ describe('D8 what one node changes cannot be overtaken on another', () => {
       operator.query('UPDATE palabre.documents SET locked_at_ms = $1 WHERE id = $2', [atMs, documentA]);
     await here.log.create(documentA, 1);
     const seen = { durable: 0, locked: 0 };
+    const handicap = new Handicap();
     for (let round = 0; round < 1_000; round++) {
-      const edit = moment(random).then(() => there.log.append(documentA, 1, [request(`1.${round}`)]));
-      await moment(random);
+      const [editWaits, lockWaits] = handicap.waits;
+      const edit = moment(random, editWaits).then(() =>
+        there.log.append(documentA, 1, [request(`1.${round}`)]),
+      );
+      await moment(random, lockWaits);
       await lock(5);
       const atLock = await headSeq(here, documentA);
       const [kind = ''] = kinds(await edit);
       expect(await headSeq(here, documentA), `round ${round}, seed ${seed}`).toBe(atLock);
       expect(['durable', 'locked']).toContain(kind);
       seen[kind as keyof typeof seen] += 1;
+      handicap.firstWon(kind === 'durable');
       await lock(null);
     }
     console.log(`lock against edit: ${JSON.stringify(seen)}, seed ${seed}`);
@@ -76,19 +82,22 @@ describe('D8 what one node changes cannot be overtaken on another', () => {
     const [here, there] = nodes as [Storage, Storage]; // as many as asked for
     await here.log.create(documentA, 1);
     const seen = { durable: 0, rightsChanged: 0 };
+    const handicap = new Handicap();
     for (let round = 0; round < 300; round++) {
       const link = await here.accounts.createLink('editor');
       const entered = await here.accounts.enter(link.code, { name: '', group: null, language: 'fr' });
       const { id, rightsVersion } = (entered as { principal: Principal }).principal; // the link is valid
       const by = request(`1.${round}`, { principalId: id, rightsVersion });
-      const edit = moment(random).then(() => there.log.append(documentA, 1, [by]));
-      await moment(random);
+      const [editWaits, demotionWaits] = handicap.waits;
+      const edit = moment(random, editWaits).then(() => there.log.append(documentA, 1, [by]));
+      await moment(random, demotionWaits);
       await here.accounts.revokeLink(link.id);
       const atDemotion = await headSeq(here, documentA);
       const [kind = ''] = kinds(await edit);
       expect(await headSeq(here, documentA), `round ${round}, seed ${seed}`).toBe(atDemotion);
       expect(['durable', 'rightsChanged']).toContain(kind);
       seen[kind as keyof typeof seen] += 1;
+      handicap.firstWon(kind === 'durable');
     }
     console.log(`demotion against edit: ${JSON.stringify(seen)}, seed ${seed}`);
     expect(Math.min(seen.durable, seen.rightsChanged)).toBeGreaterThan(20);
