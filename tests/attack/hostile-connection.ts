@@ -150,9 +150,11 @@ class Connection implements Hostile {
 
   #hearSync(data: Buffer): void {
     const decoder = decoding.createDecoder(data);
-    if (decoding.readVarUint(decoder) !== 0 || decoding.readVarUint(decoder) === 0) return;
+    if (decoding.readVarUint(decoder) !== 0) return;
+    const step = decoding.readVarUint(decoder);
+    if (step === 0) return;
     this.#follow(decoding.readVarUint8Array(decoder));
-    this.isReady = true;
+    if (step === 1) this.isReady = true; // what honest people type meanwhile is no answer
   }
 
   #hearPacket(data: Buffer, binary: boolean): void {

@@ -96,7 +96,8 @@ export const admissionAttacks: readonly Attack[] = [
     name: 'documents made by the dozen',
     threat: 'floods',
     room: 'free',
-    expected: ['ignored', 'rate', 'busy', 'forged', 'resync'],
+    // On a slow machine the last of them have not said who they are in time.
+    expected: ['ignored', 'rate', 'busy', 'forged', 'resync', 'unauthenticated'],
     run: async (scene) => {
       const many = Array.from(
         { length: 150 },
