@@ -23,15 +23,15 @@ export async function enter(url: string, code: string, name: string): Promise<Ow
     body: JSON.stringify({ name, group: null, language: 'fr' }),
   });
   if (!response.ok) throw new Error(`not let in: ${await response.text()}`);
-  const { ticket, you } = (await response.json()) as { ticket: string; you: Person }; // people-routes.ts
+  const { ticket, person } = (await response.json()) as { ticket: string; person: Person }; // people-routes.ts
   const sync = createSync({
     environment: browserEnvironment,
     transport: createSocketTransport(url, ticket),
     store: createMemoryStore(),
-    journal: new Journal(null, you.id, browserEnvironment),
+    journal: new Journal(null, person.id, browserEnvironment),
     locks: createMemoryLocks(),
     late: importLateParts,
-    me: you,
+    me: person,
     home: 'roadmap:demo',
   });
   const said: ConnectionState[] = [];
