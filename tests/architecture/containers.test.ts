@@ -33,10 +33,10 @@ function servicesOf(file: string): Map<string, string> {
 const topology = 'docker-compose.yml';
 
 describe('container files', () => {
-  it.each([topology, ...readdirSync('deploy').filter((name) => name.endsWith('.yml'))])(
+  it.each([topology, ...readdirSync('docs/deploy').filter((name) => name.endsWith('.yml'))])(
     '%s is valid by the compose schema and has no lint error',
     (name) => {
-      expect(composeErrors(name === topology ? name : join('deploy', name))).toEqual([]);
+      expect(composeErrors(name === topology ? name : join('docs/deploy', name))).toEqual([]);
     },
   );
 
@@ -51,7 +51,7 @@ describe('container files', () => {
     expect([...services.keys()].toSorted()).toEqual(
       ['node1', 'node2', 'postgres', 'proxy', 'redis', 'secrets'].toSorted(),
     );
-    for (const [name, body] of [...services, ...servicesOf('deploy/one-node.yml')]) {
+    for (const [name, body] of [...services, ...servicesOf('docs/deploy/one-node.yml')]) {
       expect(body, name).toContain('read_only: true');
       expect(body, name).toMatch(/cap_drop:\n +- ALL/);
       expect(body, name).toContain('no-new-privileges:true');
