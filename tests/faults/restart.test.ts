@@ -113,7 +113,7 @@ describe(`${String(restarts)} restarts under typing people`, () => {
       `${String(restarts)} restarts: ${typed.map((text) => text.split(';').length - 1).join(' + ')} edits; ended in ${endings.join(', ')} ms`,
     );
     const reader = await enter(url, code, 'Coumba');
-    await eventually('it is open', () => reader.sync.connection.kind === 'saved');
+    await eventually('it is open', () => reader.sync.connection.kind === 'saved', 20_000);
     const held = pages.map((_, index) => description(reader.sync.home, `typed${String(index)}`).trim());
     held.forEach((text, index) => expectSame(text, typed[index] ?? ''));
     for (const [index, { text }] of providers.entries()) {
