@@ -16,6 +16,12 @@ function contentAt(content: Y.Item['content'], at: number): string {
   return kind;
 }
 
+/** The parent as an update names it: a root by its name, another type by its id, nothing where a neighbour tells. */
+function parentName(parent: unknown): string {
+  if (parent instanceof Y.ID) return nameOf(parent);
+  return typeof parent === 'string' ? parent : '-';
+}
+
 /** Every clock of an update: what it is, between which neighbours and in which parent it was put. */
 export function unitsOf(update: Uint8Array): string[] {
   return Y.decodeUpdate(update).structs.flatMap((struct) => {
@@ -24,8 +30,7 @@ export function unitsOf(update: Uint8Array): string[] {
       const id = nameOf(Y.createID(client, clock + at));
       if (!(struct instanceof Y.Item)) return `${id} ${struct.constructor.name}`;
       const left = at === 0 ? nameOf(struct.origin) : nameOf(Y.createID(client, clock + at - 1));
-      const parent: unknown = struct.parent;
-      const inside = at > 0 ? '-' : parent instanceof Y.ID ? nameOf(parent) : String(parent ?? '-');
+      const inside = at > 0 ? '-' : parentName(struct.parent);
       const place = `${left} ${nameOf(struct.rightOrigin)} in ${inside} ${at > 0 ? '-' : (struct.parentSub ?? '-')}`;
       return `${id} ${contentAt(struct.content, at)} between ${place}`;
     });
