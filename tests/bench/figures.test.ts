@@ -6,6 +6,7 @@ import { Deliveries } from './load/deliveries.ts';
 import { createFieldSetter, createTypist } from './load/edits.ts';
 import { Latencies } from './load/latencies.ts';
 import { fitLine } from './load/least-squares.ts';
+import { median } from './median.ts';
 import { pageOf } from './performance-page.ts';
 
 describe('deliveries', () => {
@@ -79,6 +80,12 @@ describe('arithmetic', () => {
     expect(latencies.percentile(0.5)).toBe(50);
     expect(latencies.percentile(0.99)).toBe(99);
     expect(latencies.percentile(1)).toBe(100);
+  });
+
+  it('finds the middle of an odd and of an even count', () => {
+    expect(median([3, 1, 2])).toBe(2);
+    expect(median([4, 1, 2, 9])).toBe(3);
+    expect(median([])).toBeNaN();
   });
 
   it('finds a slope, and says how sure it is', () => {

@@ -1,4 +1,5 @@
 /** Runs of one scenario, and how their figures are summed up and written. */
+import { median } from './median.ts';
 import type { PeerName } from './peers.ts';
 import type { Figures } from './run-load.ts';
 import type { Options } from './scenario.ts';
@@ -26,12 +27,9 @@ export interface Spread {
 export function spreadOf({ results }: Measurement, peer: PeerName, figure: string): Spread | null {
   const numbers = (results[peer] ?? [])
     .map((run) => run[figure] ?? Number.NaN)
-    .filter((number) => Number.isFinite(number))
-    .toSorted((a, b) => a - b);
-  const median = numbers[Math.floor(numbers.length / 2)];
-  const [min, max] = [numbers[0], numbers.at(-1)];
-  if (median === undefined || min === undefined || max === undefined) return null;
-  return { median, min, max };
+    .filter((number) => Number.isFinite(number));
+  if (numbers.length === 0) return null;
+  return { median: median(numbers), min: Math.min(...numbers), max: Math.max(...numbers) };
 }
 
 /** Names of the figures, in the order in which the scenario gives them, without those that no server gives. */

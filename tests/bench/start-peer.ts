@@ -30,7 +30,7 @@ export interface RunningPeer {
 export interface StartOptions {
   /** Data of an earlier run of it, with the credential that opens it. */
   readonly kept?: { readonly folder: string; readonly credential: string };
-  /** Limits as they are shipped; else those that one address may reach are lifted, as the whole load comes from one. */
+  /** Limits as they are shipped; else those of one address and one account are lifted, as the whole load is one of each. */
   readonly limitsAsShipped?: boolean;
   /** Whether it will be asked for its heap or for a profile. */
   readonly probe?: boolean;
@@ -54,6 +54,8 @@ const lifted: Partial<Limits> = {
   ownBytesPerSecond: ENOUGH,
   sharedMessagesPerSecond: ENOUGH,
   sharedBytesPerSecond: ENOUGH,
+  sharedWorkMsPerSecond: ENOUGH,
+  comparedBytesPerSecondPerAccount: ENOUGH,
 };
 
 function limitsEnv(): NodeJS.ProcessEnv {

@@ -3,6 +3,7 @@
  * byte of the whole state has come, and how many bytes. Then others join the same document, warm.
  */
 import { eventually } from '../../support/eventually.ts';
+import { median } from '../median.ts';
 import type { Server } from './crowd.ts';
 import { fill, Gathering } from './fill.ts';
 import { join } from './join.ts';
@@ -60,9 +61,6 @@ async function joinOnce(clientId: number): Promise<Join> {
   wire.close();
   return whole;
 }
-
-const median = (numbers: readonly number[]) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 const first = await joinOnce(1_000);
 const warm: Join[] = [];

@@ -1,4 +1,5 @@
 /** From the start of the process until it listens. */
+import { median } from '../median.ts';
 import { servers } from '../peers.ts';
 import type { Figures } from '../run-load.ts';
 import type { Scenario } from '../scenario.ts';
@@ -19,10 +20,6 @@ export const start: Scenario = {
       await again.end();
     }
     first.remove();
-    const sorted = starts.toSorted((a, b) => a - b);
-    return {
-      'start ms': sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
-      'first start ms': first.startMs,
-    };
+    return { 'start ms': median(starts), 'first start ms': first.startMs };
   },
 };
