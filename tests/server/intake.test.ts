@@ -51,6 +51,15 @@ describe('heavy work', () => {
       if (at > 0) expect(startedAtMs - (done[at - 1]?.endedAtMs ?? 0)).toBeGreaterThanOrEqual(100);
   });
 
+  test('that ends lets everybody in who is quickly done, however many have waited and however new they are', () => {
+    const { clock, done, connect } = createScene({ ownWorkMsPerSecond: 1_000 });
+    connect('heavy', 'heavy').send(100);
+    for (let at = 0; at < 900; at++) connect(`new${String(at)}`, 'hall').send(0);
+    expect(done.length).toBe(1);
+    clock.advance(110);
+    expect(done.length).toBe(901);
+  });
+
   test('of one account waits for the one piece of another, not for all of its own kind', () => {
     const { clock, done, connect } = createScene({ ownWorkMsPerSecond: 1_000 });
     for (let at = 0; at < 20; at++) connect('hostile', 'hostile').send(100);
